@@ -1,0 +1,68 @@
+package org.convene.document;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.OutputFormat;
+import com.networknt.schema.PathType;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import io.quarkus.runtime.annotations.RegisterResourceBundle;
+import io.quarkus.runtime.annotations.RegisterResources;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Set;
+
+/** The lesson's JSON Schema ({@code schemas/lesson.schema.json}, draft 2020-12), compiled once. */
+@RegisterResources(globs = "schemas/*.json")
+@RegisterResourceBundle(bundleName = "jsv-messages")
+final class LessonSchema {
+
+    static final String RESOURCE = "/schemas/lesson.schema.json";
+
+    private final JsonSchema schema;
+    private final Shape shape;
+
+    LessonSchema() {
+        JsonNode document = load();
+        SchemaValidatorsConfig config = SchemaValidatorsConfig.builder()
+                .pathType(PathType.JSON_POINTER)
+                .locale(Locale.ROOT)
+                // Formats are checked in code, where the message can say what to write instead.
+                .formatAssertionsEnabled(false)
+                .build();
+        schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(document, config);
+        schema.initializeValidators();
+        shape = Shape.of(document);
+    }
+
+    /** Whether the document is valid; stops at the first violation, which is much faster than listing them. */
+    boolean accepts(JsonNode document) {
+        return schema.validate(document, OutputFormat.BOOLEAN);
+    }
+
+    /** Everything in the document that breaks the schema. */
+    Set<ValidationMessage> violations(JsonNode document) {
+        return schema.validate(document);
+    }
+
+    /** The fields of a lesson. */
+    Shape shape() {
+        return shape;
+    }
+
+    private static JsonNode load() {
+        try (InputStream resource = LessonSchema.class.getResourceAsStream(RESOURCE)) {
+            if (resource == null) {
+                throw new IllegalStateException(RESOURCE + " is missing from the application");
+            }
+            return new ObjectMapper().readTree(resource);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+    }
+}

@@ -73,10 +73,7 @@ public class LessonCheck {
                     at, "a lesson is an object in curly brackets, but this is " + SchemaWords.kind(document)));
             return Optional.empty();
         }
-        List<Violation> found = new ArrayList<>();
-        if (!schema.accepts(document)) {
-            found.addAll(words.translate(schema.violations(document)));
-        }
+        List<Violation> found = new ArrayList<>(words.translate(schema.violations(document)));
         LessonRules.check(document, found);
         if (found.isEmpty()) {
             return Optional.of(schema.shape().canonical(document));

@@ -55,7 +55,7 @@ final class LessonRules {
 
     private static void participants(JsonNode participants, List<Violation> violations) {
         Map<String, Integer> seen = new HashMap<>();
-        for (int i = 0; i < participants.size(); i++) {
+        for (int i = 0; participants.isArray() && i < participants.size(); i++) {
             JsonNode id = participants.get(i).path("id");
             Integer first = id.isTextual() ? seen.putIfAbsent(id.textValue(), i) : null;
             if (first != null) {

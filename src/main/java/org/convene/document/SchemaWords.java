@@ -36,6 +36,9 @@ final class SchemaWords {
 
     /** Translates findings about one document; the pointers start at that document. */
     Collection<Violation> translate(Set<ValidationMessage> findings) {
+        if (findings.isEmpty()) {
+            return List.of();
+        }
         List<ValidationMessage> ordered = new ArrayList<>(findings);
         ordered.sort(Comparator.comparingInt(finding -> TELLING.indexOf(finding.getType())));
         Map<String, Violation> violations = new LinkedHashMap<>();

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
-import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 
@@ -45,7 +44,7 @@ final class StrictJson {
 
     private static String why(IOException stopped) {
         String words = stopped instanceof JsonProcessingException json ? json.getOriginalMessage() : "";
-        if (stopped instanceof JsonEOFException) {
+        if (words.startsWith("Unexpected end-of-input")) {
             return "the JSON ends too early; a quote or a closing bracket is missing";
         }
         if (stopped instanceof StreamConstraintsException) {

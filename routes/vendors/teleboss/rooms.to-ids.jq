@@ -1,0 +1,2 @@
+# The rooms of a space → their ids.
+[.items[]?.id]

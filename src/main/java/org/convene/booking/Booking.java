@@ -1,0 +1,85 @@
+package org.convene.booking;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+
+/**
+ * A row of the ledger: the desired meeting, and what its vendor is known to have of it.
+ *
+ * @param kind      what sort of source document it is, such as {@code lesson}
+ * @param id        the source's own id
+ * @param vendor    the vendor whose routes bring it about, such as {@code teleboss}
+ * @param version   grows with every change of what is wanted
+ * @param state     {@code pending}, {@code ready}, {@code cancelled} or {@code failed}
+ * @param desired   the canonical document
+ * @param seen      what the vendor is known to have, see {@link Seen}
+ * @param lease     who works on it now; {@code null} when nobody does
+ * @param attempts  how often reconciling failed since it last went well
+ * @param problem   the last error in plain words, or {@code null}
+ */
+public record Booking(
+        String kind,
+        String id,
+        String vendor,
+        long version,
+        String state,
+        boolean cancelled,
+        Instant startsAt,
+        Instant endsAt,
+        ObjectNode desired,
+        Seen seen,
+        String lease,
+        int attempts,
+        String problem,
+        Instant updatedAt) {
+
+    public static final String PENDING = "pending";
+    public static final String READY = "ready";
+    public static final String CANCELLED = "cancelled";
+    public static final String FAILED = "failed";
+
+    /** The same row, taken by {@code lease}. */
+    Booking leasedBy(String taker) {
+        return new Booking(
+                kind, id, vendor, version, state, cancelled, startsAt, endsAt, desired, seen, taker, attempts, problem,
+                updatedAt);
+    }
+
+    /** What is wanted changed at {@code now}: a new version, nobody's work yet. */
+    Booking changed(String newState, boolean nowCancelled, Instant now) {
+        return new Booking(
+                kind,
+                id,
+                vendor,
+                version + 1,
+                newState,
+                nowCancelled,
+                startsAt,
+                endsAt,
+                desired,
+                seen,
+                null,
+                0,
+                null,
+                now);
+    }
+
+    /** The row after an attempt. */
+    Booking concluded(String newState, int newAttempts, String newProblem, Instant now) {
+        return new Booking(
+                kind,
+                id,
+                vendor,
+                version,
+                newState,
+                cancelled,
+                startsAt,
+                endsAt,
+                desired,
+                seen,
+                null,
+                newAttempts,
+                newProblem,
+                now);
+    }
+}

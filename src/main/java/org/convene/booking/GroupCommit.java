@@ -1,0 +1,123 @@
+package org.convene.booking;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+
+/**
+ * Writes many small changes in one transaction. A commit costs a flush to disk whatever its size, so everything that
+ * arrived while the last commit was under way shares the next one; a caller is answered only after the commit that
+ * holds its change. When a batch fails, its members are written one by one, so that one bad member harms nobody else.
+ */
+final class GroupCommit<T, R> implements AutoCloseable {
+    private static final int LARGEST = 128;
+
+    /** Writes a batch and returns one result for each member, in order. */
+    interface Batch<T, R> {
+        List<R> write(Connection connection, List<T> members) throws SQLException;
+    }
+
+    private record Member<T, R>(T change, CompletableFuture<R> done) {}
+
+    private final BlockingQueue<Member<T, R>> waiting = new LinkedBlockingQueue<>();
+    private final DataSource database;
+    private final Batch<T, R> batch;
+    private final Thread writer;
+    private volatile boolean open = true;
+
+    GroupCommit(String name, DataSource database, Batch<T, R> batch) {
+        this.database = database;
+        this.batch = batch;
+        this.writer = new Thread(this::run, "ledger-" + name);
+        writer.setDaemon(true);
+        writer.start();
+    }
+
+    CompletionStage<R> add(T change) {
+        Member<T, R> member = new Member<>(change, new CompletableFuture<>());
+        if (open) {
+            waiting.add(member);
+        } else {
+            member.done.completeExceptionally(new IllegalStateException("the ledger is closed"));
+        }
+        return member.done;
+    }
+
+    private void run() {
+        List<Member<T, R>> members = new ArrayList<>(LARGEST);
+        while (open || !waiting.isEmpty()) {
+            Member<T, R> first = next();
+            if (first != null) {
+                members.add(first);
+                waiting.drainTo(members, LARGEST - 1);
+                commit(members);
+                members.clear();
+            }
+        }
+    }
+
+    /** Never interrupted while it writes: an interrupt would close the file of an embedded H2. */
+    private Member<T, R> next() {
+        try {
+            return waiting.poll(200, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException unexpected) {
+            return null;
+        }
+    }
+
+    private void commit(List<Member<T, R>> members) {
+        try {
+            List<R> results = transaction(members);
+            for (int i = 0; i < results.size(); i++) {
+                members.get(i).done.complete(results.get(i));
+            }
+        } catch (SQLException | RuntimeException failed) {
+            if (members.size() == 1) {
+                again(members.get(0));
+            } else {
+                members.forEach(member -> commit(List.of(member)));
+            }
+        }
+    }
+
+    /** Once more: the common reason is another replica that inserted the same row between our look and our insert. */
+    private void again(Member<T, R> member) {
+        try {
+            member.done.complete(transaction(List.of(member)).get(0));
+        } catch (SQLException | RuntimeException failed) {
+            member.done.completeExceptionally(failed);
+        }
+    }
+
+    private List<R> transaction(List<Member<T, R>> members) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                List<R> results = batch.write(
+                        connection, members.stream().map(Member::change).toList());
+                connection.commit();
+                return results;
+            } catch (SQLException | RuntimeException failed) {
+                connection.rollback();
+                throw failed;
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        open = false;
+        try {
+            writer.join(10_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,257 @@
+package org.convene.booking;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.Reception;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
+import org.convene.booking.Change.Accepted;
+import org.convene.booking.Change.Outcome;
+
+/**
+ * The one place where anything is durable. Intake writes what is wanted and marks it due; reconciling takes due rows
+ * with a lease that is committed before any vendor is called, and writes back what it saw. No connection is held while
+ * a vendor thinks, and nothing is acknowledged before its commit.
+ */
+@Singleton
+@Named("ledger")
+public class Ledger {
+    private static final int CHUNK = 256;
+
+    private final DataSource database;
+    private final Clock clock;
+    private final Signals signals;
+    private final LedgerStatements statements = new LedgerStatements();
+    private final GroupCommit<Change, Accepted> changes;
+    private final GroupCommit<Outcome, Booking> outcomes;
+    private final String node =
+            Long.toString(System.nanoTime(), 36) + "-" + ProcessHandle.current().pid();
+    private final AtomicLong leases = new AtomicLong();
+
+    public Ledger(DataSource database, Clock clock, Signals signals) {
+        this.database = database;
+        this.clock = clock;
+        this.signals = signals;
+        this.changes = new GroupCommit<>("intake", database, this::write);
+        this.outcomes = new GroupCommit<>("outcomes", database, this::conclude);
+    }
+
+    void close(@Observes(notifyObserver = Reception.IF_EXISTS) ShutdownEvent ignored) {
+        changes.close();
+        outcomes.close();
+    }
+
+    /** Stores what is wanted; completes after the commit. The same document twice, or an older one, changes nothing. */
+    public CompletionStage<Accepted> accept(Change change) {
+        return changes.add(change).thenApply(accepted -> {
+            if (accepted.changed()) {
+                signals.due();
+            }
+            return accepted;
+        });
+    }
+
+    /** Stores all of them in one transaction, or none; returns how many changed something. */
+    public int acceptAll(Iterator<? extends Change> all) throws SQLException {
+        int changed = 0;
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                List<Change> chunk = new ArrayList<>(CHUNK);
+                while (all.hasNext()) {
+                    chunk.add(all.next());
+                    if (chunk.size() == CHUNK || !all.hasNext()) {
+                        changed += (int) write(connection, chunk).stream()
+                                .filter(Accepted::changed)
+                                .count();
+                        chunk.clear();
+                    }
+                }
+                connection.commit();
+            } catch (SQLException | RuntimeException failed) {
+                connection.rollback();
+                throw failed;
+            }
+        }
+        signals.due();
+        return changed;
+    }
+
+    /** Takes up to {@code most} due bookings, so that nobody else does until the lease ends. */
+    public List<Booking> lease(int most, Duration length) throws SQLException {
+        Instant now = clock.instant();
+        String lease = node + "-" + leases.incrementAndGet();
+        return inTransaction(connection -> {
+            List<Booking> due = statements.due(connection, now, most);
+            if (!due.isEmpty()) {
+                statements.lease(connection, due, lease, now.plus(length));
+            }
+            return due.stream().map(row -> taken(row, lease)).toList();
+        });
+    }
+
+    /** A lease left behind means that somebody died at work: a create may have happened unseen. */
+    private static Booking taken(Booking row, String lease) {
+        if (row.lease() != null && row.seen().room().isEmpty()) {
+            row.seen().lookFirst(true);
+        }
+        return row.leasedBy(lease);
+    }
+
+    /** Work takes longer than a lease: keeps the bookings ours for another {@code length}. */
+    public void renew(Collection<Booking> bookings, Duration length) throws SQLException {
+        Instant until = clock.instant().plus(length);
+        inTransaction(connection -> {
+            statements.renew(connection, bookings, until);
+            return null;
+        });
+    }
+
+    /** After a crash of the only process on an embedded database, nobody can still be at work. */
+    public int endLeases() throws SQLException {
+        return inTransaction(connection -> statements.endLeases(connection, clock.instant()));
+    }
+
+    /** Writes what working on a booking came to, unless its lease was lost; completes after the commit. */
+    public CompletionStage<Booking> conclude(Outcome outcome) {
+        return outcomes.add(outcome).thenApply(booking -> {
+            if (booking != null) {
+                signals.concluded(booking);
+            }
+            return booking;
+        });
+    }
+
+    public Optional<Instant> nextDue() throws SQLException {
+        return inTransaction(statements::nextDue);
+    }
+
+    public Optional<Booking> find(String kind, String id) throws SQLException {
+        return inTransaction(connection -> statements.find(connection, kind, List.of(id), false).values().stream()
+                .findFirst());
+    }
+
+    public List<Booking> list(Listing listing) throws SQLException {
+        return inTransaction(connection -> statements.list(connection, listing));
+    }
+
+    public Map<String, Long> countByState(String kind) throws SQLException {
+        return inTransaction(connection -> statements.countByState(connection, kind));
+    }
+
+    /** Makes bookings due at once: a hint that the world changed, never the truth about it. */
+    public boolean hint(String kind, String id) throws SQLException {
+        int rows = inTransaction(connection -> statements.makeDue(connection, kind, id, clock.instant()));
+        signals.due();
+        return rows > 0;
+    }
+
+    /** Bookings that were given up start anew, as part of the caller's transaction: pairs of kind and id. */
+    public void startAnew(Connection connection, List<String[]> bookings) throws SQLException {
+        statements.startAnew(connection, bookings, clock.instant());
+    }
+
+    public void wakeReconcilers() {
+        signals.due();
+    }
+
+    /** The vendor works again: what waited for it need not wait longer. */
+    public int wake(String vendor) throws SQLException {
+        int rows = inTransaction(connection -> statements.wake(connection, vendor, clock.instant()));
+        signals.due();
+        return rows;
+    }
+
+    /**
+     * Compares the vendor's listing of its objects with ours; what is missing there becomes due to be looked at. Objects
+     * made after {@code asOf} cannot be expected in the listing. At most {@code most} are marked: a listing may be short
+     * for other reasons, and each is read before anything is done.
+     */
+    public int hintMissing(String vendor, Collection<String> present, Instant asOf, int most) throws SQLException {
+        int rows = inTransaction(
+                connection -> statements.hintMissing(connection, vendor, present, asOf, clock.instant(), most));
+        if (rows > 0) {
+            signals.due();
+        }
+        return rows;
+    }
+
+    private List<Accepted> write(Connection connection, List<Change> members) throws SQLException {
+        List<Accepted> answers = new ArrayList<>(members.size());
+        int from = 0;
+        while (from < members.size()) {
+            Map<String, Change> distinct = new LinkedHashMap<>();
+            int to = from;
+            while (to < members.size() && distinct.putIfAbsent(key(members.get(to)), members.get(to)) == null) {
+                to++;
+            }
+            answers.addAll(writeDistinct(connection, members.subList(from, to)));
+            from = to;
+        }
+        return answers;
+    }
+
+    private static String key(Change change) {
+        return change.kind() + ' ' + change.id();
+    }
+
+    private List<Accepted> writeDistinct(Connection connection, List<Change> members) throws SQLException {
+        Map<String, Booking> known = statements.findAll(connection, members);
+        Instant now = clock.instant();
+        Intake intake = new Intake(now);
+        List<Accepted> answers = members.stream()
+                .map(change -> intake.decide(change, known.get(key(change))))
+                .toList();
+        statements.insert(connection, intake.added(), now);
+        statements.update(connection, intake.updated(), now);
+        return answers;
+    }
+
+    private List<Booking> conclude(Connection connection, List<Outcome> members) throws SQLException {
+        return statements.conclude(connection, members, clock.instant());
+    }
+
+    private interface Work<T> {
+        T in(Connection connection) throws SQLException;
+    }
+
+    private <T> T inTransaction(Work<T> work) throws SQLException {
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                T result = work.in(connection);
+                connection.commit();
+                return result;
+            } catch (SQLException | RuntimeException failed) {
+                connection.rollback();
+                throw failed;
+            }
+        }
+    }
+
+    /** What a page of the list shows: bookings from {@code from} to {@code to}, after the cursor. */
+    public record Listing(String kind, String state, Instant from, Instant to, String text, String after, int limit) {}
+
+    /** The document's own time, which orders its versions. */
+    static Optional<Instant> documentTime(JsonNode document) {
+        return Optional.ofNullable(document.get("updatedAt"))
+                .map(time -> OffsetDateTime.parse(time.asText()).toInstant());
+    }
+}

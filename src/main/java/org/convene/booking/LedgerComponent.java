@@ -1,0 +1,55 @@
+package org.convene.booking;
+
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import org.apache.camel.Endpoint;
+import org.apache.camel.support.DefaultComponent;
+import org.convene.ops.Settings;
+
+/**
+ * The component {@code ledger:}. {@code from: ledger:due} takes due bookings and sends each into the route, at most
+ * {@code inFlight} at a time; see {@link LedgerEndpoint} for its options.
+ */
+@Singleton
+@Named("ledger-component")
+public class LedgerComponent extends DefaultComponent {
+    private final Ledger ledger;
+    private final Signals signals;
+    private final Reconciler reconciler;
+    private final Settings settings;
+
+    public LedgerComponent(Ledger ledger, Signals signals, Reconciler reconciler, Settings settings) {
+        this.ledger = ledger;
+        this.signals = signals;
+        this.reconciler = reconciler;
+        this.settings = settings;
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) throws Exception {
+        if (!remaining.equals("due")) {
+            throw new IllegalArgumentException("ledger: knows only ledger:due, not ledger:" + remaining);
+        }
+        LedgerEndpoint endpoint = new LedgerEndpoint(uri, this);
+        setProperties(endpoint, parameters);
+        return endpoint;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    Signals signals() {
+        return signals;
+    }
+
+    Reconciler reconciler() {
+        return reconciler;
+    }
+
+    /** An embedded database belongs to this process alone. */
+    boolean ledgerIsOurs() {
+        return settings.text("quarkus.datasource.jdbc.url").startsWith("jdbc:h2:file:");
+    }
+}

@@ -1,0 +1,243 @@
+package org.convene.booking;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.camel.Exchange;
+import org.convene.booking.Change.Outcome;
+import org.convene.ops.Settings;
+import org.convene.vendor.VendorFailure;
+import org.convene.vendor.Vendors;
+
+/**
+ * What the routes of {@code bookings.camel.yaml} ask and tell about the booking in hand, which they carry in the
+ * variable {@code work}. Decides nothing by itself beyond what {@link Reconciliation} finds.
+ */
+@Singleton
+@Named("reconciler")
+public class Reconciler {
+    static final String WORK = "work";
+    private static final String ANNOTATION = "external-user-meta";
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+    private static final int MOST_ERRORS = 8;
+
+    private final Ledger ledger;
+    private final Vendors vendors;
+    private final Settings settings;
+    private final Clock clock;
+    private final Timer durations;
+
+    public Reconciler(Ledger ledger, Vendors vendors, Settings settings, Clock clock, MeterRegistry metrics) {
+        this.settings = settings;
+        this.ledger = ledger;
+        this.vendors = vendors;
+        this.clock = clock;
+        this.durations = Timer.builder("convene.reconcile.duration")
+                .description("From taking a due booking to having written what came of it")
+                .register(metrics);
+    }
+
+    /** Puts a leased booking into the exchange: variables {@code work}, {@code vendor}, {@code marker}; the body is the
+     * wanted document with its settings complete. */
+    void begin(Exchange exchange, Booking booking) {
+        boolean grants = exchange.getContext().getRoute(booking.vendor() + ".access") != null;
+        boolean notes = exchange.getContext().getRoute(booking.vendor() + ".annotate") != null
+                && settings.optionalText("convene." + booking.vendor() + ".operations." + ANNOTATION)
+                        .isPresent()
+                && vendors.gate(booking.vendor()).has(ANNOTATION);
+        Reconciliation work =
+                new Reconciliation(booking, vendors.vendor(booking.vendor()), clock.instant(), grants, notes);
+        exchange.setVariable(WORK, work);
+        exchange.setVariable("vendor", booking.vendor());
+        exchange.setVariable(booking.kind(), booking.id());
+        exchange.setVariable("marker", Marker.of(booking.kind(), booking.id()));
+        booking.seen().room().ifPresent(room -> nameRoom(exchange, room));
+        exchange.getMessage().setBody(work.wanted());
+    }
+
+    /** The vendor's object is named by variables, so that paths and mappings can use them. */
+    private static void nameRoom(Exchange exchange, JsonNode room) {
+        exchange.setVariable("roomId", room.path("id").asText());
+        exchange.setVariable("spaceId", room.path("spaceId").asText());
+    }
+
+    /** In: the vendor's description of what is wanted. Out: variable {@code action}, the description as the body. */
+    public void plan(Exchange exchange) {
+        Reconciliation work = work(exchange);
+        work.describedAs(exchange.getMessage().getBody(JsonNode.class));
+        replan(exchange);
+    }
+
+    private static void replan(Exchange exchange) {
+        Reconciliation work = work(exchange);
+        exchange.setVariable("action", work.action().name().toLowerCase(Locale.ROOT));
+        exchange.getMessage().setBody(work.description());
+    }
+
+    /** In: the object that carries our marker, or nothing. Plans again with that knowledge. */
+    public void found(Exchange exchange) {
+        work(exchange).found(exchange.getMessage().getBody(JsonNode.class));
+        work(exchange).booking().seen().room().ifPresent(room -> nameRoom(exchange, room));
+        replan(exchange);
+    }
+
+    /** In: the object the vendor just made. */
+    public void created(Exchange exchange) throws VendorFailure {
+        JsonNode room = exchange.getMessage().getBody(JsonNode.class);
+        if (room == null || room.path("id").asText().isEmpty()) {
+            throw new VendorFailure.Uncertain("the vendor made something but did not say what");
+        }
+        work(exchange).roomIs(room);
+        nameRoom(exchange, room);
+    }
+
+    public void updated(Exchange exchange) {
+        work(exchange).roomIsAsDescribed();
+    }
+
+    public void gone(Exchange exchange) {
+        work(exchange).roomIsGone();
+    }
+
+    public ArrayNode missingLinks(Exchange exchange) {
+        return work(exchange).missingLinks();
+    }
+
+    public ArrayNode staleNotes(Exchange exchange) {
+        return work(exchange).staleNotes();
+    }
+
+    /** In: {@code {"url": ...}}; the request is in the variable {@code request}. */
+    public void granted(Exchange exchange) throws VendorFailure {
+        String url = exchange.getMessage().getBody(JsonNode.class).path("url").asText();
+        if (url.isEmpty()) {
+            throw new VendorFailure.Uncertain("the vendor answered without a link");
+        }
+        work(exchange).granted(request(exchange), url);
+    }
+
+    public void noted(Exchange exchange) {
+        work(exchange).noted(request(exchange));
+    }
+
+    /** The vendor has no such operation where configuration says. The lesson does not wait for it; the operator sees. */
+    public void extraIsMissing(Exchange exchange) {
+        String vendor = work(exchange).booking().vendor();
+        String key = "convene." + vendor + ".operations." + ANNOTATION;
+        vendors.gate(vendor)
+                .missingExtra(
+                        ANNOTATION,
+                        "The vendor answers 404 to "
+                                + settings.optionalText(key).orElse("nothing") + ", correct " + key
+                                + "; until then its analytics do not know who is who.");
+    }
+
+    /** One participant's failure waits until the others are done. */
+    public void remember(Exchange exchange) {
+        work(exchange).failed(failure(exchange));
+    }
+
+    /** Throws the gravest remembered failure, if there is one. */
+    public void raise(Exchange exchange) throws VendorFailure {
+        VendorFailure gravest = work(exchange).gravest();
+        if (gravest != null) {
+            throw gravest;
+        }
+    }
+
+    /** In step: writes what the vendor has now. */
+    public CompletionStage<Booking> settle(Exchange exchange) {
+        Reconciliation work = work(exchange);
+        work.keepRoster();
+        String note = String.join(
+                " ", vendors.gate(work.booking().vendor()).missingExtras().values());
+        return conclude(exchange, new Outcome.Settled(work.booking(), work.next(), note.isEmpty() ? null : note));
+    }
+
+    /** The object we knew of is not there any more: forgets it, and has it made again unless it should be gone. */
+    public CompletionStage<Booking> forget(Exchange exchange) {
+        Reconciliation work = work(exchange);
+        work.roomIsGone();
+        if (work.booking().cancelled()) {
+            return settle(exchange);
+        }
+        Duration wait = work.booking().attempts() == 0
+                ? Duration.ZERO
+                : backoff(work.booking().attempts());
+        return conclude(
+                exchange,
+                new Outcome.Postponed(
+                        work.booking(), wait, "not-found", failure(exchange).getMessage()));
+    }
+
+    /** Not now: again after the time the vendor named, or after a growing one with jitter. */
+    public CompletionStage<Booking> postpone(Exchange exchange) {
+        Reconciliation work = work(exchange);
+        VendorFailure failure = failure(exchange);
+        if (failure instanceof VendorFailure.Uncertain
+                && work.booking().seen().room().isEmpty()) {
+            work.booking().seen().lookFirst(true);
+        }
+        Duration wait =
+                failure.retryAfter().isZero() ? backoff(work.booking().attempts()) : jittered(failure.retryAfter());
+        return conclude(exchange, new Outcome.Postponed(work.booking(), wait, failure.kind(), failure.getMessage()));
+    }
+
+    /** Not without a person. */
+    public CompletionStage<Booking> quarantine(Exchange exchange) {
+        VendorFailure failure = failure(exchange);
+        return conclude(
+                exchange, new Outcome.Quarantined(work(exchange).booking(), failure.kind(), failure.getMessage()));
+    }
+
+    /** A fault of ours or of a route: tried a few times, then left to a person. */
+    public CompletionStage<Booking> stumble(Exchange exchange) {
+        Booking booking = work(exchange).booking();
+        Exception fault = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        String problem = "route " + exchange.getProperty(Exchange.FAILURE_ROUTE_ID) + ": "
+                + fault.getClass().getSimpleName() + ": " + fault.getMessage();
+        return conclude(
+                exchange,
+                booking.attempts() + 1 < MOST_ERRORS
+                        ? new Outcome.Postponed(booking, backoff(booking.attempts()), "fault", problem)
+                        : new Outcome.Quarantined(booking, "fault", problem));
+    }
+
+    private CompletionStage<Booking> conclude(Exchange exchange, Outcome outcome) {
+        exchange.setProperty("conveneConcluded", true);
+        long started = exchange.getClock().elapsed();
+        durations.record(Duration.ofMillis(started));
+        return ledger.conclude(outcome);
+    }
+
+    private static Duration backoff(int attempts) {
+        long wait = Math.min(LONGEST_WAIT.toMillis(), FIRST_WAIT.toMillis() << Math.min(attempts, 20));
+        return jittered(Duration.ofMillis(wait));
+    }
+
+    /** Between the whole and one and a half of it, so that those who failed together do not return together. */
+    private static Duration jittered(Duration wait) {
+        return wait.plusMillis(ThreadLocalRandom.current().nextLong(wait.toMillis() / 2 + 1));
+    }
+
+    private static VendorFailure failure(Exchange exchange) {
+        return exchange.getProperty(Exchange.EXCEPTION_CAUGHT, VendorFailure.class);
+    }
+
+    private static JsonNode request(Exchange exchange) {
+        return exchange.getVariable("request", JsonNode.class);
+    }
+
+    private static Reconciliation work(Exchange exchange) {
+        return exchange.getVariable(WORK, Reconciliation.class);
+    }
+}

@@ -1,0 +1,92 @@
+package org.convene.booking;
+
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/** Wakes who waits inside this process: reconcilers when something is due, callers when their booking is done. */
+@Singleton
+public class Signals {
+    /** A caller that waits holds a thread of the HTTP server; beyond these, callers are answered at once. */
+    private static final int MOST_WAITING = 100;
+
+    private final List<Runnable> whenDue = new CopyOnWriteArrayList<>();
+    private final Map<String, List<Expectation>> expected = new ConcurrentHashMap<>();
+    private final Semaphore places = new Semaphore(MOST_WAITING);
+
+    public void whenDue(Runnable wake) {
+        whenDue.add(wake);
+    }
+
+    public void forget(Runnable wake) {
+        whenDue.remove(wake);
+    }
+
+    void due() {
+        whenDue.forEach(Runnable::run);
+    }
+
+    /** To be called before the change is stored, so that its conclusion cannot be missed; must be closed. */
+    public Expectation expect(String kind, String id) {
+        Expectation expectation = new Expectation(kind + ' ' + id);
+        expected.computeIfAbsent(expectation.key, key -> new CopyOnWriteArrayList<>())
+                .add(expectation);
+        return expectation;
+    }
+
+    void concluded(Booking booking) {
+        List<Expectation> all = expected.get(booking.kind() + ' ' + booking.id());
+        if (all != null && !booking.state().equals(Booking.PENDING)) {
+            all.forEach(expectation -> expectation.happened(booking));
+        }
+    }
+
+    /** One caller's wait for one booking. */
+    public final class Expectation implements AutoCloseable {
+        private final String key;
+        private final CompletableFuture<Booking> arrived = new CompletableFuture<>();
+        private long version = Long.MAX_VALUE;
+        private Booking last;
+
+        private Expectation(String key) {
+            this.key = key;
+        }
+
+        /** Completes with the booking once {@code wanted} or a later version is concluded, else with {@code null}. */
+        public CompletionStage<Booking> await(long wanted, Duration longest) {
+            if (!places.tryAcquire()) {
+                return CompletableFuture.completedFuture(null);
+            }
+            synchronized (this) {
+                version = wanted;
+                if (last != null && last.version() >= wanted) {
+                    arrived.complete(last);
+                }
+            }
+            return arrived.completeOnTimeout(null, longest.toMillis(), TimeUnit.MILLISECONDS)
+                    .whenComplete((booking, failure) -> places.release());
+        }
+
+        private synchronized void happened(Booking booking) {
+            last = booking;
+            if (booking.version() >= version) {
+                arrived.complete(booking);
+            }
+        }
+
+        @Override
+        public void close() {
+            expected.computeIfPresent(key, (k, all) -> {
+                all.remove(this);
+                return all.isEmpty() ? null : all;
+            });
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package org.convene.lesson;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Set;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.convene.booking.Booking;
+import org.convene.booking.Cursor;
+import org.convene.booking.Ledger.Listing;
+import org.convene.ops.Rejected;
+
+/** Reads the query of {@code GET /lessons}. */
+final class LessonQuery {
+    private static final Set<String> STATES = Set.of(Booking.PENDING, Booking.READY, Booking.CANCELLED, Booking.FAILED);
+    private static final int USUAL = 50;
+    private static final int MOST = 200;
+
+    private LessonQuery() {}
+
+    static Listing of(Exchange exchange) throws Rejected {
+        Message query = exchange.getMessage();
+        String state = query.getHeader("state", String.class);
+        if (state != null && !STATES.contains(state)) {
+            throw Rejected.because(400, "state is one of pending, ready, cancelled, failed.");
+        }
+        return new Listing(
+                Lessons.KIND,
+                state,
+                time(query, "from"),
+                time(query, "to"),
+                query.getHeader("q", String.class),
+                cursor(query),
+                limit(query));
+    }
+
+    private static Instant time(Message query, String name) throws Rejected {
+        String text = query.getHeader(name, String.class);
+        if (text == null) {
+            return null;
+        }
+        try {
+            // a plus that was not escaped arrives as a blank
+            return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
+        } catch (DateTimeException wrong) {
+            throw Rejected.because(400, name + " is a time with offset, such as 2026-11-23T00:00:00Z.");
+        }
+    }
+
+    private static String cursor(Message query) throws Rejected {
+        String after = query.getHeader("after", String.class);
+        try {
+            if (after != null) {
+                Cursor.parse(after);
+            }
+            return after;
+        } catch (IllegalArgumentException foreign) {
+            throw Rejected.because(400, "after is the value of next of the page before.");
+        }
+    }
+
+    static int limit(Message query) throws Rejected {
+        String limit = query.getHeader("limit", String.class);
+        try {
+            int number = limit == null ? USUAL : Integer.parseInt(limit);
+            if (number >= 1 && number <= MOST) {
+                return number;
+            }
+        } catch (NumberFormatException noNumber) {
+            // told below
+        }
+        throw Rejected.because(400, "limit is a number from 1 to " + MOST + ".");
+    }
+}

@@ -1,0 +1,151 @@
+package org.convene.lesson;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.apache.camel.Exchange;
+import org.convene.booking.Booking;
+import org.convene.booking.Change;
+import org.convene.booking.Cursor;
+import org.convene.booking.Ledger;
+import org.convene.booking.Signals;
+import org.convene.document.CheckResult;
+import org.convene.document.LessonCheck;
+import org.convene.ops.Rejected;
+import org.convene.ops.Settings;
+
+/** What the lesson routes of {@code api.camel.yaml} do: check, store, wait, show. */
+@Singleton
+@Named("lessons")
+public class Lessons {
+    public static final String KIND = "lesson";
+    private static final Duration GLANCE = Duration.ofSeconds(1);
+
+    private final Ledger ledger;
+    private final Signals signals;
+    private final LessonCheck check;
+    private final LessonViews views;
+    private final String vendor;
+
+    public Lessons(Ledger ledger, Signals signals, LessonCheck check, LessonViews views, Settings settings) {
+        this.ledger = ledger;
+        this.signals = signals;
+        this.check = check;
+        this.views = views;
+        this.vendor = settings.text("convene.lessons.vendor");
+    }
+
+    /** In: a lesson as it came, its id in the header {@code id}. Out: the canonical document. */
+    public ObjectNode checked(Exchange exchange) throws Rejected {
+        byte[] json = exchange.getMessage().getBody(byte[].class);
+        String id = exchange.getMessage().getHeader("id", String.class);
+        CheckResult result = check.check(json == null ? new byte[0] : json, id);
+        if (result instanceof CheckResult.Rejected rejected) {
+            throw new Rejected(rejected.problem());
+        }
+        return ((CheckResult.Accepted) result).lesson();
+    }
+
+    Change.Wanted wanted(ObjectNode lesson) {
+        return new Change.Wanted(KIND, lesson.path("id").asText(), vendor, lesson);
+    }
+
+    /** In: a canonical lesson. Out: its view, stored, and after as much of {@code Prefer: wait} as was needed. */
+    public CompletionStage<JsonNode> accept(Exchange exchange) {
+        return store(exchange, wanted(exchange.getMessage().getBody(ObjectNode.class)));
+    }
+
+    /** The lesson of the header {@code id} does not take place. */
+    public CompletionStage<JsonNode> cancel(Exchange exchange) {
+        return store(exchange, new Change.Cancelled(KIND, exchange.getMessage().getHeader("id", String.class)));
+    }
+
+    private CompletionStage<JsonNode> store(Exchange exchange, Change change) {
+        Duration wait = Prefer.wait(exchange.getMessage().getHeader("Prefer", String.class));
+        Signals.Expectation expectation = signals.expect(KIND, change.id());
+        long deadline = System.nanoTime() + wait.toNanos();
+        return ledger.accept(change)
+                .thenCompose(accepted -> accepted.booking() == null || wait.isZero()
+                        ? CompletableFuture.completedFuture(accepted.booking())
+                        : concluded(expectation, accepted.booking(), deadline))
+                .whenComplete((booking, failure) -> expectation.close())
+                .thenApply(booking -> answer(exchange, booking, wait));
+    }
+
+    /** Waits for our own reconciler's signal, and glances at the ledger in case another replica does the work. */
+    private CompletionStage<Booking> concluded(Signals.Expectation expectation, Booking booking, long deadline) {
+        long left = deadline - System.nanoTime();
+        if (left <= 0 || isConcluded(booking)) {
+            return CompletableFuture.completedFuture(booking);
+        }
+        Duration turn = Duration.ofNanos(Math.min(left, GLANCE.toNanos()));
+        return expectation.await(booking.version(), turn).thenCompose(arrived -> {
+            Booking now = arrived != null ? arrived : look(booking);
+            return concluded(expectation, now, arrived != null ? 0 : deadline);
+        });
+    }
+
+    private Booking look(Booking booking) {
+        try {
+            return ledger.find(booking.kind(), booking.id()).orElse(booking);
+        } catch (SQLException unreadable) {
+            return booking;
+        }
+    }
+
+    private static boolean isConcluded(Booking booking) {
+        boolean roomStays = booking.seen().room().isPresent();
+        return switch (booking.state()) {
+            case Booking.PENDING -> false;
+            case Booking.CANCELLED -> !roomStays;
+            default -> true;
+        };
+    }
+
+    private JsonNode answer(Exchange exchange, Booking booking, Duration waited) {
+        String accept = exchange.getMessage().getHeader("Accept", String.class);
+        exchange.getMessage().removeHeaders("*");
+        exchange.getMessage().setHeader("Accept", accept);
+        if (booking == null) {
+            exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 204);
+            return null;
+        }
+        boolean done =
+                !waited.isZero() && isConcluded(booking) && !booking.state().equals(Booking.FAILED);
+        exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, done ? 200 : 202);
+        if (!waited.isZero()) {
+            exchange.getMessage().setHeader("Preference-Applied", "wait=" + waited.toSeconds());
+        }
+        return views.view(booking);
+    }
+
+    /** Out: the view of the lesson of the header {@code id}. */
+    public JsonNode read(Exchange exchange) throws SQLException, Rejected {
+        String id = exchange.getMessage().getHeader("id", String.class);
+        return ledger.find(KIND, id)
+                .map(views::view)
+                .orElseThrow(() -> Rejected.because(404, "There is no lesson '" + Rejected.quoted(id) + "'."));
+    }
+
+    /** Out: {@code {items, next}}, a page of views in the order of their start. */
+    public JsonNode list(Exchange exchange) throws SQLException, Rejected {
+        Ledger.Listing listing = LessonQuery.of(exchange);
+        List<Booking> page = ledger.list(listing);
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ArrayNode items = answer.putArray("items");
+        page.forEach(booking -> items.add(views.view(booking)));
+        if (page.size() == listing.limit()) {
+            Booking last = page.get(page.size() - 1);
+            answer.put("next", new Cursor(last.startsAt(), last.id()).toString());
+        }
+        return answer;
+    }
+}

@@ -1,0 +1,58 @@
+package org.convene.ops;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import org.apache.camel.Exchange;
+import org.convene.document.Problem;
+import org.convene.vendor.VendorFailure;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns what went wrong in a request into its answer, a problem document (RFC 9457). */
+@Singleton
+@Named("problems")
+public class Problems {
+    private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+    private final ObjectMapper json;
+
+    public Problems(ObjectMapper json) {
+        this.json = json;
+    }
+
+    public void answer(Exchange exchange) throws JsonProcessingException {
+        Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        Problem problem = problem(exchange, cause);
+        exchange.getMessage().removeHeaders("*");
+        exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, problem.status());
+        exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, Problem.MEDIA_TYPE);
+        if (cause instanceof VendorFailure failure && !failure.retryAfter().isZero()) {
+            exchange.getMessage()
+                    .setHeader("Retry-After", Math.max(1, failure.retryAfter().toSeconds()));
+        }
+        exchange.getMessage().setBody(json.writeValueAsString(problem));
+    }
+
+    private static Problem problem(Exchange exchange, Throwable cause) {
+        for (Throwable t = cause; t != null; t = t.getCause()) {
+            if (t instanceof Rejected rejected) {
+                return rejected.problem();
+            }
+            if (t instanceof VendorFailure failure) {
+                return Problem.of(status(failure), failure.getMessage());
+            }
+        }
+        LOG.error("{} failed", exchange.getFromRouteId(), cause);
+        return Problem.of(500, "Something is wrong in the hub itself; its log has the details. Nothing was changed.");
+    }
+
+    private static int status(VendorFailure failure) {
+        return switch (failure.kind()) {
+            case "not-found" -> 404;
+            case "refused" -> 502;
+            default -> 503;
+        };
+    }
+}

@@ -1,0 +1,33 @@
+package org.convene.ops;
+
+import org.convene.document.Problem;
+
+/** A request that is answered with a problem document; nothing of it was stored. */
+public class Rejected extends Exception {
+    private final transient Problem problem;
+
+    public Rejected(Problem problem) {
+        super(problem.detail());
+        this.problem = problem;
+    }
+
+    public static Rejected because(int status, String detail) {
+        return new Rejected(Problem.of(status, detail));
+    }
+
+    public Problem problem() {
+        return problem;
+    }
+
+    /** What a caller said, short enough and harmless enough to be said back. */
+    public static String quoted(String text) {
+        String harmless = text == null ? "" : text.replaceAll("\\p{Cntrl}", "?");
+        return harmless.length() <= 60 ? harmless : harmless.substring(0, 59) + "…";
+    }
+
+    /** A request that is wrong is no event of ours; its stack would only fill the log. */
+    @Override
+    public Throwable fillInStackTrace() {
+        return this;
+    }
+}

@@ -1,0 +1,196 @@
+package org.convene.quarantine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.convene.booking.Ledger;
+import org.convene.ops.Rejected;
+
+/** What could not be done without a person: listed with its reason, done again with the routes of now, or given up. */
+@Singleton
+@Named("quarantine")
+public class Quarantine {
+    private static final int USUAL = 50;
+    private static final int MOST = 200;
+
+    private final DataSource database;
+    private final Ledger ledger;
+
+    public Quarantine(DataSource database, Ledger ledger) {
+        this.database = database;
+        this.ledger = ledger;
+    }
+
+    private record Filter(String condition, List<Object> values) {}
+
+    /** Out: {@code {items, next}}, the oldest first. */
+    public JsonNode list(Exchange exchange) throws SQLException, Rejected {
+        Message query = exchange.getMessage();
+        int limit = limit(query);
+        List<QuarantineEntry> entries = entries(filter(query), query.getHeader("after", String.class), limit);
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ArrayNode items = answer.putArray("items");
+        entries.forEach(entry -> items.add(entry.json()));
+        if (entries.size() == limit) {
+            answer.put("next", entries.get(limit - 1).id());
+        }
+        return answer;
+    }
+
+    public List<QuarantineEntry> oldest(int most) throws SQLException {
+        return entries(new Filter("1 = 1", List.of()), null, most);
+    }
+
+    /** Takes the entry of the header {@code id} out and has its booking tried again. Out: {@code {replayed: 1}}. */
+    public JsonNode replayOne(Exchange exchange) throws SQLException, Rejected {
+        String id = exchange.getMessage().getHeader("id", String.class);
+        int replayed = replay(new Filter("id = ?", List.of(id)));
+        if (replayed == 0) {
+            throw Rejected.because(404, "There is no entry '" + Rejected.quoted(id) + "' in quarantine (any more).");
+        }
+        return answer(exchange, replayed);
+    }
+
+    /** Takes every entry that fits the query out and has it tried again. Out: {@code {replayed: n}}. */
+    public JsonNode replayMany(Exchange exchange) throws SQLException {
+        return answer(exchange, replay(filter(exchange.getMessage())));
+    }
+
+    private static JsonNode answer(Exchange exchange, int replayed) {
+        exchange.getMessage().removeHeaders("*");
+        exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 202);
+        return JsonNodeFactory.instance.objectNode().put("replayed", replayed);
+    }
+
+    /** Removes the entry of the header {@code id}; its booking stays as it is until it changes. */
+    public void discard(Exchange exchange) throws SQLException {
+        update(
+                "delete from quarantine where id = ?",
+                List.of(exchange.getMessage().getHeader("id", String.class)));
+        exchange.getMessage().removeHeaders("*");
+        exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 204);
+        exchange.getMessage().setBody(null);
+    }
+
+    /** Filters by vendor, kind of thing, kind of failure, and words of the reason. */
+    private static Filter filter(Message query) {
+        List<Object> values = new ArrayList<>();
+        StringBuilder condition = new StringBuilder("1 = 1");
+        for (String column : new String[] {"vendor", "kind", "failure", "entity"}) {
+            String value = query.getHeader(column, String.class);
+            if (value != null) {
+                condition.append(" and ").append(column).append(" = ?");
+                values.add(value);
+            }
+        }
+        String reason = query.getHeader("reason", String.class);
+        if (reason != null) {
+            condition.append(" and lower(reason) like ? escape '!'");
+            values.add("%" + reason.toLowerCase().replaceAll("([!%_])", "!$1") + "%");
+        }
+        return new Filter(condition.toString(), values);
+    }
+
+    /** The booking starts anew in the same transaction in which its entry goes, so that neither is lost. */
+    private int replay(Filter filter) throws SQLException {
+        List<String[]> chosen = new ArrayList<>();
+        try (Connection connection = database.getConnection()) {
+            connection.setAutoCommit(false);
+            try {
+                String select = "select id, kind, entity from quarantine where " + filter.condition() + " for update";
+                try (PreparedStatement statement = prepared(connection, select, filter.values());
+                        ResultSet result = statement.executeQuery()) {
+                    while (result.next()) {
+                        chosen.add(new String[] {result.getString(1), result.getString(2), result.getString(3)});
+                    }
+                }
+                ledger.startAnew(
+                        connection,
+                        chosen.stream()
+                                .map(entry -> new String[] {entry[1], entry[2]})
+                                .toList());
+                try (PreparedStatement statement = connection.prepareStatement("delete from quarantine where id = ?")) {
+                    for (String[] entry : chosen) {
+                        statement.setString(1, entry[0]);
+                        statement.addBatch();
+                    }
+                    statement.executeBatch();
+                }
+                connection.commit();
+            } catch (SQLException | RuntimeException failed) {
+                connection.rollback();
+                throw failed;
+            }
+        }
+        ledger.wakeReconcilers();
+        return chosen.size();
+    }
+
+    private List<QuarantineEntry> entries(Filter filter, String after, int limit) throws SQLException {
+        String sql = "select id, kind, entity, vendor, failure, reason, attempts, since from quarantine where "
+                + filter.condition();
+        List<Object> values = new ArrayList<>(filter.values());
+        if (after != null) {
+            sql += " and (since, id) > (select q.since, q.id from quarantine q where q.id = ?)";
+            values.add(after);
+        }
+        sql += " order by since, id fetch first " + limit + " rows only";
+        List<QuarantineEntry> entries = new ArrayList<>();
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = prepared(connection, sql, values);
+                ResultSet row = statement.executeQuery()) {
+            while (row.next()) {
+                entries.add(new QuarantineEntry(
+                        row.getString("id"),
+                        row.getString("kind"),
+                        row.getString("entity"),
+                        row.getString("vendor"),
+                        row.getString("failure"),
+                        row.getString("reason"),
+                        row.getInt("attempts"),
+                        row.getObject("since", OffsetDateTime.class).toInstant()));
+            }
+        }
+        return entries;
+    }
+
+    private int update(String sql, List<Object> values) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = prepared(connection, sql, values)) {
+            return statement.executeUpdate();
+        }
+    }
+
+    private static PreparedStatement prepared(Connection connection, String sql, List<Object> values)
+            throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int i = 0; i < values.size(); i++) {
+            statement.setObject(i + 1, values.get(i));
+        }
+        return statement;
+    }
+
+    private static int limit(Message query) throws Rejected {
+        String limit = query.getHeader("limit", String.class);
+        if (limit == null) {
+            return USUAL;
+        }
+        if (limit.matches("\\d{1,3}") && Integer.parseInt(limit) >= 1 && Integer.parseInt(limit) <= MOST) {
+            return Integer.parseInt(limit);
+        }
+        throw Rejected.because(400, "limit is a number from 1 to " + MOST + ".");
+    }
+}

@@ -1,0 +1,136 @@
+package org.convene.vendor;
+
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
+import org.apache.camel.Exchange;
+import org.convene.ops.Settings;
+
+/**
+ * Values that exactly one replica makes and all share, such as the id of the space. A value that configuration names
+ * (below {@code convene.}) wins and is never made or forgotten.
+ */
+@Singleton
+@Named("sharedValues")
+public class SharedValues {
+    private static final Duration CLAIM = Duration.ofSeconds(15);
+    private static final Duration PATIENCE = Duration.ofMillis(300);
+
+    private final DataSource database;
+    private final Settings settings;
+    private final Clock clock;
+    private final Map<String, String> known = new ConcurrentHashMap<>();
+    private final String me =
+            Long.toString(System.nanoTime(), 36) + "-" + ProcessHandle.current().pid();
+
+    public SharedValues(DataSource database, Settings settings, Clock clock) {
+        this.database = database;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** The value, or {@code null} when nobody has made it yet. */
+    public String value(String name) throws SQLException {
+        String cached = known.get(name);
+        if (cached != null) {
+            return cached;
+        }
+        String found = settings.optionalText("convene." + name).orElse(null);
+        if (found == null) {
+            found = stored(name);
+        }
+        if (found != null) {
+            known.put(name, found);
+        }
+        return found;
+    }
+
+    /** Takes the right to make the value, for a while. Throws {@code Busy} when somebody else has it. */
+    public void claim(Exchange exchange, String name) throws SQLException, VendorFailure {
+        exchange.setVariable("spaceName", settings.text("convene.teleboss.space-name"));
+        Instant now = clock.instant();
+        String lease = me + "-" + exchange.getExchangeId();
+        boolean ours = insertClaim(name, lease, now) || takeClaim(name, lease, now);
+        if (!ours) {
+            known.remove(name);
+            throw new VendorFailure.Busy(name + " is being made by somebody else", PATIENCE);
+        }
+    }
+
+    /** Stores the value that was made, and hands it to the exchange as {@code spaceId}. */
+    public void keep(Exchange exchange, String name, String value) throws SQLException, VendorFailure {
+        if (value == null || value.isEmpty()) {
+            throw new VendorFailure.Uncertain(name + ": the vendor made something but did not say what");
+        }
+        update("update shared_value set content = ?, lease = null, lease_until = null where name = ?", value, name);
+        known.put(name, value);
+        exchange.setVariable("spaceId", value);
+    }
+
+    /** The vendor no longer has what the value names. One of ours is forgotten, so that it is made again. */
+    public void gone(String name, String value) throws SQLException, VendorFailure {
+        if (settings.optionalText("convene." + name).isPresent()) {
+            throw new VendorFailure.Refused("the configured convene." + name + "=" + value + " does not exist there");
+        }
+        update("update shared_value set content = null where name = ? and content = ?", name, value);
+        known.remove(name, value);
+        throw new VendorFailure.Busy(name + " " + value + " is gone and will be made again", PATIENCE);
+    }
+
+    private String stored(String name) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement =
+                        connection.prepareStatement("select content from shared_value where name = ?")) {
+            statement.setString(1, name);
+            try (ResultSet result = statement.executeQuery()) {
+                return result.next() ? result.getString(1) : null;
+            }
+        }
+    }
+
+    private boolean insertClaim(String name, String lease, Instant now) throws SQLException {
+        String sql = """
+                insert into shared_value (name, lease, lease_until)
+                select ?, ?, ? where not exists (select 1 from shared_value where name = ?)""";
+        try {
+            return update(sql, name, lease, utc(now.plus(CLAIM)), name) == 1;
+        } catch (SQLException meanwhileInserted) {
+            if (meanwhileInserted.getSQLState().startsWith("23")) {
+                return false;
+            }
+            throw meanwhileInserted;
+        }
+    }
+
+    private boolean takeClaim(String name, String lease, Instant now) throws SQLException {
+        String sql = """
+                update shared_value set lease = ?, lease_until = ?
+                where name = ? and content is null and (lease is null or lease_until < ?)""";
+        return update(sql, lease, utc(now.plus(CLAIM)), name, utc(now)) == 1;
+    }
+
+    private int update(String sql, Object... values) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < values.length; i++) {
+                statement.setObject(i + 1, values[i]);
+            }
+            return statement.executeUpdate();
+        }
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+}

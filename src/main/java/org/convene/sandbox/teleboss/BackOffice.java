@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
@@ -81,18 +80,7 @@ final class BackOffice {
     }
 
     private Answer state() {
-        Snapshot now = world.snapshot();
-        ObjectNode state = Json.MAPPER.valueToTree(now);
-        var links = state.putArray("links");
-        for (Link link : now.links()) {
-            ObjectNode json = Json.MAPPER.valueToTree(link);
-            json.remove("token");
-            world.room(link.roomId()).ifPresent(room -> json.put("url", access.url(room, link)));
-            links.add(json.put("used", link.used()));
-        }
-        state.set("counters", Json.MAPPER.valueToTree(log.counters()));
-        state.set("deliveries", Json.MAPPER.valueToTree(sender.deliveries()));
-        return Answer.json(200, state);
+        return Answer.json(200, StateView.of(world.snapshot(), access::url, log.counters(), sender.deliveries()));
     }
 
     private Answer requests(RoutingContext context) {

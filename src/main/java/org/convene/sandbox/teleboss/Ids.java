@@ -48,9 +48,11 @@ final class Ids {
     }
 
     private String word(int length) {
+        byte[] bytes = new byte[length];
+        random.nextBytes(bytes);
         StringBuilder word = new StringBuilder(length);
-        for (int i = 0; i < length; i++) {
-            word.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
+        for (byte each : bytes) {
+            word.append(ALPHABET.charAt((each & 0xff) % ALPHABET.length()));
         }
         return word.toString();
     }

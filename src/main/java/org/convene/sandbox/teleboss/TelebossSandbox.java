@@ -50,7 +50,8 @@ public final class TelebossSandbox {
                     return server.listen();
                 })
                 .map(listening -> {
-                    url = "http://" + settings.host() + ":" + listening.actualPort();
+                    String host = settings.host().equals("0.0.0.0") ? "127.0.0.1" : settings.host();
+                    url = "http://" + host + ":" + listening.actualPort();
                     return listening.actualPort();
                 });
     }

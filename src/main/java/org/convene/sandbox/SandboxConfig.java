@@ -1,0 +1,36 @@
+package org.convene.sandbox;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.util.Optional;
+
+/** The built-in sandbox of the vendors: {@code convene.sandbox.*}. */
+@ConfigMapping(prefix = "convene.sandbox")
+public interface SandboxConfig {
+
+    /** Whether the vendors' stand-ins start with the hub; never in production. */
+    @WithDefault("false")
+    boolean enabled();
+
+    /** The stand-in for Teleboss. */
+    Teleboss teleboss();
+
+    /** {@code convene.sandbox.teleboss.*}. */
+    interface Teleboss {
+
+        /** Address to listen on. The back office knows no password, so leave it on loopback. */
+        @WithDefault("127.0.0.1")
+        String host();
+
+        /** Port to listen on; 0 takes any free one. */
+        @WithDefault("18081")
+        int port();
+
+        /** The personal token that is accepted. */
+        @WithDefault("sandbox-token")
+        String token();
+
+        /** Under which people reach the room pages, when that is not the sandbox's own address. */
+        Optional<String> publicUrl();
+    }
+}

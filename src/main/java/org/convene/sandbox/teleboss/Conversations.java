@@ -1,0 +1,153 @@
+package org.convene.sandbox.teleboss;
+
+import io.vertx.core.Handler;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+
+/**
+ * One request, one answer: counts it, asks the fault script, waits as told, has the work done and sends what is left of
+ * the answer. The only place that writes to the wire, so every operation obeys the script alike.
+ */
+final class Conversations {
+
+    private static final Logger LOG = Logger.getLogger(Conversations.class);
+    private static final byte[] GARBAGE = "<html><body>\u0000\uFFFD{\"id\": garbage".getBytes(StandardCharsets.UTF_8);
+
+    private final Vertx vertx;
+    private final Clock clock;
+    private final long delayMillis;
+    private final FaultScript faults;
+    private final RequestLog log;
+    private final Doorkeeper doorkeeper;
+    private final SessionCookies cookies;
+
+    Conversations(
+            Vertx vertx,
+            Clock clock,
+            long delayMillis,
+            FaultScript faults,
+            RequestLog log,
+            Doorkeeper doorkeeper,
+            SessionCookies cookies) {
+        this.vertx = vertx;
+        this.clock = clock;
+        this.delayMillis = delayMillis;
+        this.faults = faults;
+        this.log = log;
+        this.doorkeeper = doorkeeper;
+        this.cookies = cookies;
+    }
+
+    /** A handler for one operation of the API, named as the vendor's document names it. */
+    Handler<RoutingContext> operation(String name, Function<Heard, Answer> work) {
+        return context -> hear(context, name, work);
+    }
+
+    private void hear(RoutingContext context, String operation, Function<Heard, Answer> work) {
+        log.heard(operation);
+        Fault fault =
+                faults.next(context.request().method().name(), context.request().path());
+        long wait = delayMillis + (fault == null ? 0 : fault.delay());
+        after(wait, () -> work(context, operation, work, fault));
+    }
+
+    private void work(RoutingContext context, String operation, Function<Heard, Answer> work, Fault fault) {
+        if (fault != null && fault.action() == Fault.Action.DROP) {
+            note(context, operation, 0, fault);
+            context.request().connection().close();
+            return;
+        }
+        Answer scripted = fault == null ? null : fault.answer();
+        if (scripted != null) {
+            send(context, operation, scripted, List.of(), fault);
+            return;
+        }
+        Heard heard = new Heard(context, doorkeeper);
+        Answer answer = perform(heard, operation, work);
+        Answer told = fault == null ? answer : answer.withHeaders(fault.headers());
+        boolean api = context.request().path().startsWith("/v1/");
+        List<String> session = api ? cookies.of(heard.account()) : List.of();
+        after(fault == null ? 0 : fault.answerDelay(), () -> send(context, operation, told, session, fault));
+    }
+
+    private static Answer perform(Heard heard, String operation, Function<Heard, Answer> work) {
+        try {
+            return work.apply(heard);
+        } catch (Refusal refusal) {
+            return Answer.error(refusal.status(), refusal.code(), refusal.getMessage());
+        } catch (RuntimeException bug) {
+            LOG.errorf(bug, "The Teleboss sandbox failed in %s", operation);
+            return Answer.error(500, "internal_error", "Внутренняя ошибка сервера");
+        }
+    }
+
+    private void send(RoutingContext context, String operation, Answer answer, List<String> session, Fault fault) {
+        Fault.Action action = fault == null ? Fault.Action.ANSWER : fault.action();
+        HttpServerResponse response = context.response();
+        note(context, operation, action == Fault.Action.DROP_AFTER ? 0 : answer.status(), fault);
+        if (action == Fault.Action.DROP_AFTER || response.closed()) {
+            context.request().connection().close();
+            return;
+        }
+        boolean spoiled = action == Fault.Action.HALF || action == Fault.Action.GARBAGE;
+        response.setStatusCode(spoiled && answer.body().length == 0 ? 200 : answer.status());
+        answer.headers().forEach(response::putHeader);
+        if (!session.isEmpty()) {
+            response.putHeader("Set-Cookie", session);
+        }
+        switch (action) {
+            case HALF -> {
+                byte[] half = Arrays.copyOf(answer.body(), answer.body().length / 2);
+                response.putHeader("Content-Length", String.valueOf(Math.max(answer.body().length, 1)));
+                response.write(Buffer.buffer(half))
+                        .onComplete(written -> context.request().connection().close());
+            }
+            case GARBAGE -> response.end(Buffer.buffer(GARBAGE));
+            default -> {
+                if (context.request().method() == HttpMethod.HEAD) {
+                    response.putHeader("Content-Length", String.valueOf(answer.body().length))
+                            .end();
+                } else {
+                    response.end(Buffer.buffer(answer.body()));
+                }
+            }
+        }
+    }
+
+    private void note(RoutingContext context, String operation, int status, Fault fault) {
+        log.answered(new RequestLog.Entry(
+                clock.instant(),
+                context.request().method().name(),
+                context.request().path(),
+                operation,
+                status,
+                fault == null ? null : fault.action().word()));
+    }
+
+    private void after(long millis, Runnable then) {
+        if (millis > 0) {
+            vertx.setTimer(millis, elapsed -> then.run());
+        } else {
+            then.run();
+        }
+    }
+
+    /** Sends an answer of the back office, which no fault touches. */
+    static void reply(RoutingContext context, Answer answer) {
+        HttpServerResponse response = context.response().setStatusCode(answer.status());
+        for (Map.Entry<String, String> header : answer.headers().entrySet()) {
+            response.putHeader(header.getKey(), header.getValue());
+        }
+        response.end(Buffer.buffer(answer.body()));
+    }
+}

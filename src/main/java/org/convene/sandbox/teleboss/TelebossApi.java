@@ -1,0 +1,73 @@
+package org.convene.sandbox.teleboss;
+
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import java.util.function.Function;
+
+/** The table of the API: method, path, operation (teleboss.md D1). Every path works with a slash at the end too. */
+final class TelebossApi {
+
+    private static final String SPACE = "/v1/spaces/:space";
+    private static final String ROOM = SPACE + "/rooms/:room";
+
+    private final Router router;
+    private final Conversations conversations;
+
+    TelebossApi(Router router, Conversations conversations) {
+        this.router = router;
+        this.conversations = conversations;
+    }
+
+    void spaces(SpaceOperations spaces) {
+        on(HttpMethod.POST, "/v1/spaces", "createSpace", spaces::create);
+        on(HttpMethod.GET, "/v1/spaces", "getSpaces", spaces::list);
+        on(HttpMethod.GET, SPACE, "getSpace", spaces::read);
+        on(HttpMethod.PUT, SPACE, "updateSpace", spaces::update);
+    }
+
+    void rooms(RoomOperations rooms) {
+        on(HttpMethod.GET, "/v1/spaces/room-by-alias/:alias", "getRoomByAlias", rooms::readByAlias);
+        on(HttpMethod.POST, SPACE + "/rooms", "createRoom", rooms::create);
+        on(HttpMethod.GET, SPACE + "/rooms", "getRooms", rooms::list);
+        on(HttpMethod.GET, ROOM, "getRoom", rooms::read);
+        on(HttpMethod.PUT, ROOM, "updateRoom", rooms::update);
+        on(HttpMethod.DELETE, ROOM, "deleteRoom", rooms::delete);
+    }
+
+    void access(AccessOperations access) {
+        on(HttpMethod.POST, ROOM + "/generate-access", "roomGenerateAccess", access::generate);
+        on(HttpMethod.POST, ROOM + "/generate-access/guest-url", "roomGenerateGuestUrl", access::guestUrl);
+    }
+
+    void webhooks(WebhookOperations webhooks) {
+        on(HttpMethod.POST, SPACE + "/webhook", "createWebhook", webhooks::create);
+        on(HttpMethod.GET, SPACE + "/webhook", "getWebhook", webhooks::read);
+        on(HttpMethod.PUT, SPACE + "/webhook", "updateWebhook", webhooks::update);
+        on(HttpMethod.DELETE, SPACE + "/webhook", "deleteWebhook", webhooks::delete);
+        on(HttpMethod.PUT, SPACE + "/webhook/refresh-secret", "refreshSecretWebhook", webhooks::refreshSecret);
+    }
+
+    void users(UserOperations users) {
+        on(HttpMethod.GET, "/v1/users/me", "getMe", users::me);
+        on(HttpMethod.POST, "/v1/users/external-user-meta", "storeExternalUserMeta", users::storeMeta);
+        on(HttpMethod.POST, "/v1/auth/token", "createToken", users::token);
+    }
+
+    void roomPage(RoomPage page) {
+        on(HttpMethod.GET, "/room/:alias", "openRoom", page::open);
+        on(HttpMethod.HEAD, "/room/:alias", "glanceAtRoom", page::glance);
+    }
+
+    /** Whatever the table does not know. */
+    void nothingElse() {
+        router.route().handler(conversations.operation("unknown", heard -> {
+            throw Refusal.notFound("not_found", "Метод не найден");
+        }));
+    }
+
+    private void on(HttpMethod method, String path, String operation, Function<Heard, Answer> work) {
+        var handler = conversations.operation(operation, work);
+        router.route(method, path).handler(handler);
+        router.route(method, path + "/").handler(handler);
+    }
+}

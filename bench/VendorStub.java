@@ -13,7 +13,7 @@ import java.util.TreeMap;
 
 /**
  * Teleboss as cheap as it can be: it answers the calls a lesson needs with prepared text after a fixed delay, and
- * counts. It remembers of each room only how many links were asked for, so that a run can prove it made every call once.
+ * counts. It remembers of each room only how many links were asked for: enough to prove that every call came once.
  *
  * <p>Everything happens on one event loop: no locks, and a delay is a timer, never a sleeping thread.
  * {@code GET /stub/stats} tells the counts, {@code POST /stub/reset?delay=20} starts them again with another delay.

@@ -59,12 +59,12 @@ class Report:
         if not rows:
             return
         print(f"\n{scenario}) {title}")
-        print(f"   {'':44} {'median':>10} {'min':>10} {'max':>10}")
+        print(f"   {'':54} {'median':>10} {'min':>10} {'max':>10}")
         for row in rows:
             verdict = "" if row["met"] is None else f"  {row['bar']} {'met' if row['met'] else 'NOT MET'}"
             verdict += f", aim {row['aim']}" if row["aim"] is not None else ""
             label = f"{row['name']} ({row['unit']})" if row["unit"] else row["name"]
-            print(f"   {label:44} {_short(row['median'])} {_short(row['min'])} {_short(row['max'])}{verdict}")
+            print(f"   {label:54} {_short(row['median'])} {_short(row['min'])} {_short(row['max'])}{verdict}")
         print(flush=True)
 
     def write(self):

@@ -195,13 +195,14 @@ def _memory_of(setup, hub, few, far, due):
     hub.run("few", few, 0)
     heap["with 1 % of the lessons"] = hub.live_heap_mib()
     print(f"  {hub.name}: {few} lessons, live heap {hub.live_heap_mib():.0f} MiB; now {far} a month ahead", flush=True)
-    # Too far ahead for the vendor's links: one room each.
-    setup.stub.reset(0)
-    hub.post(bulk("far", far, hours_ahead=30 * 24))
-    hub.wait_for("rooms", far, timeout=900)
-    time.sleep(2)
+    for prefix, when in (("first", "half full"), ("second", "full, nothing due")):
+        # Too far ahead for the vendor's links: one room each.
+        setup.stub.reset(0)
+        hub.post(bulk(prefix, far // 2, hours_ahead=30 * 24))
+        hub.wait_for("rooms", far // 2, timeout=600)
+        time.sleep(2)
+        heap[when] = hub.live_heap_mib()
     rss.append(memory_mib(hub.pid))
-    heap["full, nothing due"] = hub.live_heap_mib()
     setup.stub.reset(20)
     hub.post(bulk("due", due))
     heap["full, while work is due"] = hub.live_heap_mib()
@@ -213,8 +214,8 @@ def _memory_of(setup, hub, few, far, due):
     setup.report.note(f"{hub.name}: {pending} of {due} lessons were still open when the heap was measured 'while due'")
     for when, mib in heap.items():
         setup.report.add("d", f"{hub.name}: live heap {when}", "MiB", [mib])
-    growth = heap["full, all done"] / heap["with 1 % of the lessons"]
-    setup.report.add("d", f"{hub.name}: live heap, full / 1 %", "", [growth], at_most=1.5)
+    growth = heap["full, nothing due"] / heap["half full"]
+    setup.report.add("d", f"{hub.name}: live heap, full / half full", "", [growth], at_most=1.2)
     setup.report.add("d", f"{hub.name}: resident memory, full", "MiB", rss)
     setup.report.add("d", f"{hub.name}: resident memory, highest", "MiB", [memory_mib(hub.pid, "VmHWM")])
 
@@ -244,11 +245,11 @@ def _sweep_of(setup, before):
         return
     per_sweep = (often_cpu - rare_cpu) / (often - rare)
     what = f"{before.name}: one sweep that finds nothing"
-    setup.report.add("d", what, "ms CPU", [max(0.0, per_sweep)], at_most=5)
+    setup.report.add("d", what, "ms CPU", [per_sweep], at_most=5)
 
 
 def start_up(setup):
-    """From java to ready, to the first lesson with links, and memory at rest: plain, AppCDS, AOT cache; side by side."""
+    """From java to ready, to the first lesson with links, and memory at rest: plain, AppCDS and AOT cache."""
     java, ledger = default_java(), scratch_dir(OUT)
     variants = [("plain", java, []), ("AppCDS", java, [f"-XX:SharedArchiveFile={OUT / 'hub.jsa'}"])]
     _train(setup, ledger, java, f"-XX:ArchiveClassesAtExit={OUT / 'hub.jsa'}")

@@ -19,7 +19,7 @@ class Setup:
     """What all scenarios share: counts, the jar, one vendor stub, PostgreSQL when wanted."""
 
     def __init__(self, options, report):
-        self.jar, self.rounds, self.scale = options.jar, options.rounds, options.scale
+        self.jar, self.rounds, self.scale = options.jar.resolve(), options.rounds, options.scale
         self.everywhere, self.jdk25, self.report = options.postgres, options.jdk25, report
         self.stub = Stub()
         self.postgres = None

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.Reception;
-import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -31,7 +30,6 @@ import org.convene.booking.Change.Outcome;
  * a vendor thinks, and nothing is acknowledged before its commit.
  */
 @Singleton
-@Named("ledger")
 public class Ledger {
     private static final int CHUNK = 256;
 

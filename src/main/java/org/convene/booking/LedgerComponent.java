@@ -12,7 +12,7 @@ import org.convene.ops.Settings;
  * {@code inFlight} at a time; see {@link LedgerEndpoint} for its options.
  */
 @Singleton
-@Named("ledger-component")
+@Named("ledger")
 public class LedgerComponent extends DefaultComponent {
     private final Ledger ledger;
     private final Signals signals;

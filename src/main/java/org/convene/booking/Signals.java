@@ -51,7 +51,7 @@ public class Signals {
     /** One caller's wait for one booking. */
     public final class Expectation implements AutoCloseable {
         private final String key;
-        private final CompletableFuture<Booking> arrived = new CompletableFuture<>();
+        private CompletableFuture<Booking> arrived = new CompletableFuture<>();
         private long version = Long.MAX_VALUE;
         private Booking last;
 
@@ -64,13 +64,15 @@ public class Signals {
             if (!places.tryAcquire()) {
                 return CompletableFuture.completedFuture(null);
             }
+            CompletableFuture<Booking> turn = new CompletableFuture<>();
             synchronized (this) {
                 version = wanted;
+                arrived = turn;
                 if (last != null && last.version() >= wanted) {
-                    arrived.complete(last);
+                    turn.complete(last);
                 }
             }
-            return arrived.completeOnTimeout(null, longest.toMillis(), TimeUnit.MILLISECONDS)
+            return turn.completeOnTimeout(null, longest.toMillis(), TimeUnit.MILLISECONDS)
                     .whenComplete((booking, failure) -> places.release());
         }
 

@@ -2,11 +2,17 @@ package org.convene.routes;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.camel.builder.RouteBuilder;
@@ -59,16 +65,25 @@ public class RouteFiles extends RouteBuilder {
     }
 
     /** Paths below routes/, error policies first. */
-    private List<String> inJar() throws Exception {
-        return PluginHelper.getPackageScanResourceResolver(getContext())
-                .findResources("classpath:routes/**/*" + SUFFIX)
-                .stream()
-                .map(resource -> resource.getLocation().replaceFirst("^.*?routes/", ""))
-                .sorted((one, other) -> {
-                    int errorsFirst = Boolean.compare(other.startsWith("errors"), one.startsWith("errors"));
-                    return errorsFirst != 0 ? errorsFirst : one.compareTo(other);
-                })
-                .toList();
+    private static List<String> inJar() throws IOException, URISyntaxException {
+        URI root = RouteFiles.class.getResource("/routes/errors" + SUFFIX).toURI();
+        if (root.getScheme().equals("file")) {
+            return listed(Path.of(root).getParent());
+        }
+        // a jar, or the resources of a native executable
+        try (FileSystem archive = FileSystems.newFileSystem(root, Map.of())) {
+            return listed(archive.getPath("/routes"));
+        }
+    }
+
+    private static List<String> listed(Path directory) throws IOException {
+        try (Stream<Path> files = Files.walk(directory)) {
+            return files.map(file -> directory.relativize(file).toString().replace('\\', '/'))
+                    .filter(path -> path.endsWith(SUFFIX))
+                    .sorted(Comparator.comparing((String path) -> !path.startsWith("errors"))
+                            .thenComparing(Comparator.naturalOrder()))
+                    .toList();
+        }
     }
 
     private static List<Path> added(Path directory, Set<Path> replacements) throws IOException {

@@ -1,5 +1,6 @@
 package org.convene.vendor;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -68,9 +69,10 @@ public class SharedValues {
         }
     }
 
-    /** Stores the value that was made, and hands it to the exchange as {@code spaceId}. */
-    public void keep(Exchange exchange, String name, String value) throws SQLException, VendorFailure {
-        if (value == null || value.isEmpty()) {
+    /** In: what was made, {@code {id}}. Stores the id, and hands it to the exchange as {@code spaceId}. */
+    public void keep(Exchange exchange, String name) throws SQLException, VendorFailure {
+        String value = exchange.getMessage().getBody(JsonNode.class).path("id").asText();
+        if (value.isEmpty()) {
             throw new VendorFailure.Uncertain(name + ": the vendor made something but did not say what");
         }
         update("update shared_value set content = ?, lease = null, lease_until = null where name = ?", value, name);

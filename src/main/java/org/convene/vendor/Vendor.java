@@ -38,6 +38,11 @@ public record Vendor(
                 settings.duration(prefix + ".link.after-end"));
     }
 
+    /** The same vendor, played by the sandbox. */
+    Vendor at(String sandboxUrl, String sandboxToken) {
+        return new Vendor(name, Optional.of(sandboxUrl), sandboxToken, rate, rooms, longestLink, linkAfterEnd);
+    }
+
     /** {@code waiting-room=nobody} in configuration is {@code "waitingRoom": "nobody"} in a document. */
     private static ObjectNode rooms(Map<String, String> configured) {
         ObjectNode rooms = JsonNodeFactory.instance.objectNode();

@@ -6,16 +6,20 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.convene.ops.Settings;
+import org.convene.sandbox.BuiltInSandbox;
 
 /** The vendors Convene has routes for, each with its gate. */
 @Singleton
 public class Vendors {
     private final Map<String, VendorGate> gates = new LinkedHashMap<>();
 
-    public Vendors(Settings settings, MeterRegistry metrics) {
-        for (String name : new String[] {"teleboss"}) {
-            gates.put(name, new VendorGate(Vendor.read(name, settings), metrics));
+    public Vendors(Settings settings, BuiltInSandbox sandbox, MeterRegistry metrics) {
+        Vendor teleboss = Vendor.read("teleboss", settings);
+        if (teleboss.url().isEmpty() && settings.flag("convene.sandbox.enabled")) {
+            teleboss =
+                    teleboss.at(sandbox.telebossUrl().orElseThrow(), settings.text("convene.sandbox.teleboss.token"));
         }
+        gates.put(teleboss.name(), new VendorGate(teleboss, metrics));
     }
 
     public VendorGate gate(String vendor) {

@@ -19,9 +19,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.convene.booking.Change.Outcome;
 import org.convene.booking.Ledger.Listing;
 
@@ -29,27 +31,69 @@ import org.convene.booking.Ledger.Listing;
 final class LedgerStatements {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
-    private static final String COLUMNS = """
-            kind, id, vendor, version, state, cancelled, starts_at, ends_at, desired, seen, lease, attempts, problem, \
-            updated_at""";
+    private static final String WHOLE_ROWS = """
+            select b.no, kind, id, vendor, version, state, cancelled, starts_at, ends_at, w.document as wanted,
+              s.document as seen, lease, attempts, problem, updated_at
+            from booking b join booking_wanted w on w.no = b.no join booking_seen s on s.no = b.no
+            """;
 
     List<Booking> due(Connection connection, Instant now, int most) throws SQLException {
-        String sql = "select " + COLUMNS + " from booking where due_at <= ? order by due_at" + " fetch first " + most
+        String sql = "select no from booking where due_at <= ? order by due_at" + " fetch first " + most
                 + " rows only for update skip locked";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setObject(1, utc(now));
+            return whole(connection, numbers(statement));
+        }
+    }
+
+    private static List<Long> numbers(PreparedStatement statement) throws SQLException {
+        List<Long> numbers = new ArrayList<>();
+        try (ResultSet result = statement.executeQuery()) {
+            while (result.next()) {
+                numbers.add(result.getLong(1));
+            }
+        }
+        return numbers;
+    }
+
+    /** The rows of these numbers, with their documents. */
+    private static List<Booking> whole(Connection connection, List<Long> numbers) throws SQLException {
+        if (numbers.isEmpty()) {
+            return List.of();
+        }
+        String sql = WHOLE_ROWS + "where b.no in (" + places(numbers.size()) + ")";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            fill(statement, 1, numbers);
             return rows(statement);
         }
     }
 
+    /** Question marks for a list; of few different lengths, so that the database can keep its plans. */
+    private static String places(int size) {
+        return String.join(",", Collections.nCopies(paddedLength(size), "?"));
+    }
+
+    private static int paddedLength(int size) {
+        int length = 1;
+        while (length < size) {
+            length *= 4;
+        }
+        return length;
+    }
+
+    private static void fill(PreparedStatement statement, int first, List<?> values) throws SQLException {
+        for (int i = 0; i < paddedLength(values.size()); i++) {
+            statement.setObject(first + i, values.get(Math.min(i, values.size() - 1)));
+        }
+    }
+
     void lease(Connection connection, List<Booking> due, String lease, Instant until) throws SQLException {
-        String sql = "update booking set lease = ?, due_at = ? where kind = ? and id = ?";
+        String sql = "update booking set lease = ?, due_at = ? where no = ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (Booking booking : due) {
                 statement.setString(1, lease);
                 statement.setObject(2, utc(until));
-                statement.setString(3, booking.kind());
-                statement.setString(4, booking.id());
+                statement.setLong(3, booking.no());
                 statement.addBatch();
             }
             statement.executeBatch();
@@ -57,13 +101,12 @@ final class LedgerStatements {
     }
 
     void renew(Connection connection, Collection<Booking> bookings, Instant until) throws SQLException {
-        String sql = "update booking set due_at = ? where kind = ? and id = ? and lease = ?";
+        String sql = "update booking set due_at = ? where no = ? and lease = ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (Booking booking : bookings) {
                 statement.setObject(1, utc(until));
-                statement.setString(2, booking.kind());
-                statement.setString(3, booking.id());
-                statement.setString(4, booking.lease());
+                statement.setLong(2, booking.no());
+                statement.setString(3, booking.lease());
                 statement.addBatch();
             }
             statement.executeBatch();
@@ -99,21 +142,16 @@ final class LedgerStatements {
         return found;
     }
 
-    /** By {@code kind + ' ' + id}. The list is padded to a few lengths, so that the database can keep its plans. */
+    /** By {@code kind + ' ' + id}. */
     Map<String, Booking> find(Connection connection, String kind, List<String> ids, boolean lock) throws SQLException {
-        int places = 1;
-        while (places < ids.size()) {
-            places *= 4;
-        }
-        String sql = "select " + COLUMNS + " from booking where kind = ? and id in ("
-                + String.join(",", Collections.nCopies(places, "?")) + ")" + (lock ? " for update" : "");
+        String sql = "select no from booking where kind = ? and id in (" + places(ids.size()) + ") order by no"
+                + (lock ? " for update" : "");
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, kind);
-            for (int i = 0; i < places; i++) {
-                statement.setString(2 + i, ids.get(Math.min(i, ids.size() - 1)));
-            }
+            fill(statement, 2, ids);
             Map<String, Booking> found = new HashMap<>();
-            rows(statement).forEach(booking -> found.put(booking.kind() + ' ' + booking.id(), booking));
+            whole(connection, numbers(statement))
+                    .forEach(booking -> found.put(booking.kind() + ' ' + booking.id(), booking));
             return found;
         }
     }
@@ -123,26 +161,42 @@ final class LedgerStatements {
             return;
         }
         String sql = """
-                insert into booking (kind, id, vendor, version, state, cancelled, title, starts_at, ends_at, desired,
-                  document_time, seen, due_at, attempts, created_at, updated_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)""";
+                insert into booking (no, kind, id, vendor, version, state, cancelled, title, starts_at, ends_at, due_at,
+                  attempts, updated_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)""";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (Booking booking : bookings) {
-                statement.setString(1, booking.kind());
-                statement.setString(2, booking.id());
-                statement.setString(3, booking.vendor());
-                statement.setLong(4, booking.version());
-                statement.setString(5, booking.state());
-                statement.setBoolean(6, booking.cancelled());
-                statement.setString(7, booking.desired().path("title").asText());
-                statement.setObject(8, utc(booking.startsAt()));
-                statement.setObject(9, utc(booking.endsAt()));
-                statement.setString(10, text(booking.desired()));
-                statement.setObject(11, documentTime(booking));
-                statement.setString(12, text(booking.seen().json()));
-                statement.setObject(13, utc(now));
-                statement.setObject(14, utc(now));
-                statement.setObject(15, utc(now));
+                statement.setLong(1, booking.no());
+                statement.setString(2, booking.kind());
+                statement.setString(3, booking.id());
+                statement.setString(4, booking.vendor());
+                statement.setLong(5, booking.version());
+                statement.setString(6, booking.state());
+                statement.setBoolean(7, booking.cancelled());
+                statement.setString(8, booking.desired().path("title").asText());
+                statement.setObject(9, utc(booking.startsAt()));
+                statement.setObject(10, utc(booking.endsAt()));
+                statement.setObject(11, utc(now));
+                statement.setObject(12, utc(now));
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+        documents(connection, "insert into booking_wanted (document, no) values (?, ?)", bookings, Booking::desired);
+        documents(
+                connection,
+                "insert into booking_seen (document, no) values (?, ?)",
+                bookings,
+                booking -> booking.seen().json());
+    }
+
+    private static void documents(
+            Connection connection, String sql, List<Booking> bookings, Function<Booking, ObjectNode> document)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (Booking booking : bookings) {
+                statement.setString(1, text(document.apply(booking)));
+                statement.setLong(2, booking.no());
                 statement.addBatch();
             }
             statement.executeBatch();
@@ -156,9 +210,9 @@ final class LedgerStatements {
         }
         String sql = """
                 update booking set vendor = ?, version = ?, state = ?, cancelled = ?, title = ?, starts_at = ?,
-                  ends_at = ?, desired = ?, document_time = ?, attempts = 0, problem = null, problem_kind = null,
+                  ends_at = ?, attempts = 0, problem = null, problem_kind = null,
                   updated_at = ?, due_at = case when lease is null then ? else due_at end
-                where kind = ? and id = ?""";
+                where no = ?""";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (Booking booking : bookings) {
                 statement.setString(1, booking.vendor());
@@ -168,57 +222,53 @@ final class LedgerStatements {
                 statement.setString(5, booking.desired().path("title").asText());
                 statement.setObject(6, utc(booking.startsAt()));
                 statement.setObject(7, utc(booking.endsAt()));
-                statement.setString(8, text(booking.desired()));
-                statement.setObject(9, documentTime(booking));
-                statement.setObject(10, utc(now));
-                statement.setObject(11, utc(now));
-                statement.setString(12, booking.kind());
-                statement.setString(13, booking.id());
+                statement.setObject(8, utc(now));
+                statement.setObject(9, utc(now));
+                statement.setLong(10, booking.no());
                 statement.addBatch();
             }
             statement.executeBatch();
         }
+        documents(connection, "update booking_wanted set document = ? where no = ?", bookings, Booking::desired);
         release(connection, bookings);
     }
 
     /** Writes outcomes and gives the leases back. {@code null} for a booking whose lease was lost meanwhile. */
     List<Booking> conclude(Connection connection, List<Outcome> outcomes, Instant now) throws SQLException {
         String sql = """
-                update booking set seen = ?, vendor_object = ?, lease = null, updated_at = ?,
+                update booking set vendor_object = ?, lease = null, updated_at = ?,
                   state = case when version = ? then ? else state end,
                   due_at = case when version = ? then ? else ? end,
                   attempts = case when version = ? then ? else 0 end,
                   problem = case when version = ? then ? else null end,
                   problem_kind = case when version = ? then ? else null end
-                where kind = ? and id = ? and lease = ?""";
+                where no = ? and lease = ?""";
         List<Booking> concluded = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (Outcome outcome : outcomes) {
                 Conclusion conclusion = Conclusion.of(outcome, now);
                 Booking booking = conclusion.booking();
                 long version = booking.version();
-                statement.setString(1, text(booking.seen().json()));
                 statement.setString(
-                        2,
+                        1,
                         booking.seen()
                                 .room()
                                 .map(room -> room.path("id").asText())
                                 .orElse(null));
-                statement.setObject(3, utc(now));
-                statement.setLong(4, version);
-                statement.setString(5, booking.state());
-                statement.setLong(6, version);
-                statement.setObject(7, conclusion.due() == null ? null : utc(conclusion.due()));
-                statement.setObject(8, utc(now));
-                statement.setLong(9, version);
-                statement.setInt(10, booking.attempts());
-                statement.setLong(11, version);
-                statement.setString(12, booking.problem());
-                statement.setLong(13, version);
-                statement.setString(14, conclusion.problemKind());
-                statement.setString(15, booking.kind());
-                statement.setString(16, booking.id());
-                statement.setString(17, outcome.booking().lease());
+                statement.setObject(2, utc(now));
+                statement.setLong(3, version);
+                statement.setString(4, booking.state());
+                statement.setLong(5, version);
+                statement.setObject(6, conclusion.due() == null ? null : utc(conclusion.due()));
+                statement.setObject(7, utc(now));
+                statement.setLong(8, version);
+                statement.setInt(9, booking.attempts());
+                statement.setLong(10, version);
+                statement.setString(11, booking.problem());
+                statement.setLong(12, version);
+                statement.setString(13, conclusion.problemKind());
+                statement.setLong(14, booking.no());
+                statement.setString(15, outcome.booking().lease());
                 statement.addBatch();
                 concluded.add(booking);
             }
@@ -229,6 +279,11 @@ final class LedgerStatements {
                 }
             }
         }
+        documents(
+                connection,
+                "update booking_seen set document = ? where no = ?",
+                concluded.stream().filter(Objects::nonNull).toList(),
+                booking -> booking.seen().json());
         quarantine(connection, outcomes, concluded, now);
         return concluded;
     }
@@ -347,7 +402,7 @@ final class LedgerStatements {
     }
 
     List<Booking> list(Connection connection, Listing listing) throws SQLException {
-        StringBuilder sql = new StringBuilder("select " + COLUMNS + " from booking where kind = ?");
+        StringBuilder sql = new StringBuilder(WHOLE_ROWS + "where kind = ?");
         List<Object> values = new ArrayList<>(List.of(listing.kind()));
         if (listing.state() != null) {
             sql.append(" and state = ?");
@@ -404,6 +459,7 @@ final class LedgerStatements {
         try (ResultSet result = statement.executeQuery()) {
             while (result.next()) {
                 rows.add(new Booking(
+                        result.getLong("no"),
                         result.getString("kind"),
                         result.getString("id"),
                         result.getString("vendor"),
@@ -412,7 +468,7 @@ final class LedgerStatements {
                         result.getBoolean("cancelled"),
                         instant(result, "starts_at"),
                         instant(result, "ends_at"),
-                        json(result.getString("desired")),
+                        json(result.getString("wanted")),
                         new Seen(json(result.getString("seen"))),
                         result.getString("lease"),
                         result.getInt("attempts"),
@@ -421,10 +477,6 @@ final class LedgerStatements {
             }
         }
         return rows;
-    }
-
-    private static OffsetDateTime documentTime(Booking booking) {
-        return Ledger.documentTime(booking.desired()).map(LedgerStatements::utc).orElse(null);
     }
 
     private static Instant instant(ResultSet result, String column) throws SQLException {

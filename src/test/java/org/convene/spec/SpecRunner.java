@@ -58,7 +58,11 @@ public class SpecRunner {
             List<String> differences = new ArrayList<>();
             ScriptedVendor.expect(step.path("vendor"), step.path("anyOrder").asBoolean());
             play(step, differences);
-            await("nothing is left to do").atMost(LONGEST).until(ledger::idle);
+            await("nothing is left to do")
+                    .atMost(LONGEST)
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(10))
+                    .until(ledger::idle);
             listen(step.path("vendor").size(), differences);
             assertEquals("", String.join("\n", differences), spec.name() + ", step " + (i + 1));
         }
@@ -159,7 +163,7 @@ public class SpecRunner {
         return Expected.JSON.valueToTree(Map.of(
                 "kind", failure.kind(),
                 "reason", failure.getMessage(),
-                "retryAfter", failure.retryAfter().toSeconds()));
+                "retryAfter", Math.toIntExact(failure.retryAfter().toSeconds())));
     }
 
     /** Reading changes nothing, so it is repeated until what is expected is there. */

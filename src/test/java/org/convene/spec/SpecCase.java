@@ -15,6 +15,7 @@ import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 import org.yaml.snakeyaml.resolver.Resolver;
@@ -52,7 +53,7 @@ record SpecCase(String name, List<JsonNode> steps) {
     }
 
     static List<SpecCase> read(String file, String yaml) {
-        JsonNode spec = Expected.JSON.valueToTree(loader().load(yaml));
+        JsonNode spec = parsed(file, yaml);
         only(file, spec, Set.of("about", "words", "cases"), DEFAULTS);
         List<SpecCase> cases = new ArrayList<>();
         for (JsonNode one : spec.path("cases")) {
@@ -72,6 +73,14 @@ record SpecCase(String name, List<JsonNode> steps) {
             throw new IllegalArgumentException(file + " has no cases");
         }
         return cases;
+    }
+
+    private static JsonNode parsed(String file, String yaml) {
+        try {
+            return Expected.JSON.valueToTree(loader().load(yaml));
+        } catch (YAMLException wrong) {
+            throw new IllegalArgumentException(file + ": " + wrong.getMessage(), wrong);
+        }
     }
 
     private static SpecCase of(String name, JsonNode spec, JsonNode one) {

@@ -13,19 +13,19 @@ import javax.sql.DataSource;
 @Singleton
 public class LedgerAnew {
     private final DataSource database;
-    private final Signals signals;
+    private final Ledger ledger;
     private final Clock clock;
 
-    LedgerAnew(DataSource database, Signals signals, Clock clock) {
+    LedgerAnew(DataSource database, Ledger ledger, Clock clock) {
         this.database = database;
-        this.signals = signals;
+        this.ledger = ledger;
         this.clock = clock;
     }
 
     public void start() throws SQLException {
-        update("delete from booking");
-        update("delete from quarantine");
-        update("delete from shared_value");
+        for (String table : new String[] {"booking_seen", "booking_wanted", "booking", "quarantine", "shared_value"}) {
+            update("delete from " + table);
+        }
     }
 
     /** The id of the space, as if it had been opened before. */
@@ -38,17 +38,19 @@ public class LedgerAnew {
         update("delete from shared_value");
     }
 
-    /** The hub died while it worked on the booking: the row is as it was taken, its lease has run out. */
+    /** The hub died while it worked on the booking: the row is as it was taken, and its lease has run out. */
     public void crash(String id) throws SQLException {
+        update("update booking_seen set document = '{}' where no = (select no from booking where id = ?)", id);
         update(
-                "update booking set lease = 'dead', state = 'pending', seen = '{}', due_at = starts_at - interval '1' year where id = ?",
+                "update booking set lease = 'dead', state = 'pending', vendor_object = null, due_at = ? where id = ?",
+                clock.instant().minusSeconds(1).atOffset(ZoneOffset.UTC),
                 id);
         wake();
     }
 
     /** To be called when time has passed: what became due is taken at once. */
     public void wake() {
-        signals.due();
+        ledger.wakeReconcilers();
     }
 
     /** Whether nothing is due and nobody is at work. */

@@ -19,6 +19,7 @@ public class SpecProfile implements QuarkusTestProfile {
                 "convene.teleboss.token", "spec-token",
                 "convene.teleboss.timeout", String.valueOf(VENDOR_TIMEOUT),
                 "convene.teleboss.patrol", "24h",
+                "convene.reconcile.sweep", "1s",
                 "convene.join.secret", "a secret of the specs alone, long enough");
     }
 

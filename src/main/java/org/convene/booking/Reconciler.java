@@ -108,7 +108,7 @@ public class Reconciler {
     /** In: the object the vendor just made. */
     public void created(Exchange exchange) throws VendorFailure {
         JsonNode room = exchange.getMessage().getBody(JsonNode.class);
-        if (room == null || room.path("id").asText().isEmpty()) {
+        if (room == null || room.path("id").asText("").isEmpty()) {
             throw new VendorFailure.Uncertain("the vendor made something but did not say what");
         }
         work(exchange).roomIs(room);
@@ -133,7 +133,7 @@ public class Reconciler {
 
     /** In: {@code {"url": ...}}; the request is in the variable {@code request}. */
     public void granted(Exchange exchange) throws VendorFailure {
-        String url = exchange.getMessage().getBody(JsonNode.class).path("url").asText();
+        String url = exchange.getMessage().getBody(JsonNode.class).path("url").asText("");
         if (url.isEmpty()) {
             throw new VendorFailure.Uncertain("the vendor answered without a link");
         }

@@ -71,7 +71,7 @@ public class SharedValues {
 
     /** In: what was made, {@code {id}}. Stores the id, and hands it to the exchange as {@code spaceId}. */
     public void keep(Exchange exchange, String name) throws SQLException, VendorFailure {
-        String value = exchange.getMessage().getBody(JsonNode.class).path("id").asText();
+        String value = exchange.getMessage().getBody(JsonNode.class).path("id").asText("");
         if (value.isEmpty()) {
             throw new VendorFailure.Uncertain(name + ": the vendor made something but did not say what");
         }

@@ -21,6 +21,7 @@ import org.apache.camel.Exchange;
 import org.convene.booking.Change;
 import org.convene.booking.Ledger;
 import org.convene.document.LessonBatch;
+import org.convene.ops.Answers;
 import org.convene.ops.Rejected;
 
 /**
@@ -64,8 +65,7 @@ public class LessonBulk {
         try {
             int count = check(exchange.getMessage().getBody(InputStream.class), waiting);
             int changed = store(waiting);
-            exchange.getMessage().removeHeaders("*");
-            exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 202);
+            Answers.json(exchange, 202);
             return JsonNodeFactory.instance.objectNode().put("lessons", count).put("changed", changed);
         } finally {
             Files.deleteIfExists(waiting);

@@ -17,6 +17,7 @@ import javax.sql.DataSource;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.convene.booking.Ledger;
+import org.convene.ops.Answers;
 import org.convene.ops.Rejected;
 
 /** What could not be done without a person: listed with its reason, done again with the routes of now, or given up. */
@@ -47,6 +48,7 @@ public class Quarantine {
         if (entries.size() == limit) {
             answer.put("next", entries.get(limit - 1).id());
         }
+        Answers.json(exchange, 200);
         return answer;
     }
 
@@ -70,8 +72,7 @@ public class Quarantine {
     }
 
     private static JsonNode answer(Exchange exchange, int replayed) {
-        exchange.getMessage().removeHeaders("*");
-        exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 202);
+        Answers.json(exchange, 202);
         return JsonNodeFactory.instance.objectNode().put("replayed", replayed);
     }
 

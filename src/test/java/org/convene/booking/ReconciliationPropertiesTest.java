@@ -43,7 +43,8 @@ class ReconciliationPropertiesTest {
         List<Action> done = carryOut(first, dice);
 
         Reconciliation second = plan(booking);
-        assertTrue(Set.of(Action.VERIFY, Action.KEEP).contains(second.action()), () -> done + " then " + second.action());
+        assertTrue(
+                Set.of(Action.VERIFY, Action.KEEP).contains(second.action()), () -> done + " then " + second.action());
         assertEquals(0, second.missingLinks().size());
         assertEquals(0, second.staleNotes().size());
         assertEquals(!booking.cancelled(), booking.seen().room().isPresent());
@@ -67,7 +68,9 @@ class ReconciliationPropertiesTest {
         carryOut(plan(booking), dice);
         Set<String> roster = new HashSet<>();
         if (!booking.cancelled()) {
-            booking.desired().path("participants").forEach(person -> roster.add(person.path("id").asText()));
+            booking.desired()
+                    .path("participants")
+                    .forEach(person -> roster.add(person.path("id").asText()));
         }
         booking.seen().json().path("access").fieldNames().forEachRemaining(id -> assertTrue(roster.contains(id), id));
     }
@@ -107,7 +110,8 @@ class ReconciliationPropertiesTest {
             default -> assertNotEquals(Action.LOOK, work.action());
         }
         ArrayNode missing = work.missingLinks();
-        missing.forEach(request -> work.granted(request, "https://a/" + request.path("participant").path("id")));
+        missing.forEach(request ->
+                work.granted(request, "https://a/" + request.path("participant").path("id")));
         work.staleNotes().forEach(work::noted);
         work.keepRoster();
         return done;
@@ -120,7 +124,11 @@ class ReconciliationPropertiesTest {
     }
 
     private static ObjectNode room(String id) {
-        return JsonNodeFactory.instance.objectNode().put("vendor", "teleboss").put("id", id).put("spaceId", "s1");
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("vendor", "teleboss")
+                .put("id", id)
+                .put("spaceId", "s1");
     }
 
     private static Booking booking(Random dice, Seen seen) {
@@ -136,8 +144,21 @@ class ReconciliationPropertiesTest {
             }
         }
         return new Booking(
-                1, "lesson", "l1", "teleboss", 1, Booking.PENDING, dice.nextInt(5) == 0, start, end, document, seen,
-                "lease", 0, null, NOW);
+                1,
+                "lesson",
+                "l1",
+                "teleboss",
+                1,
+                Booking.PENDING,
+                dice.nextInt(5) == 0,
+                start,
+                end,
+                document,
+                seen,
+                "lease",
+                0,
+                null,
+                NOW);
     }
 
     private static ObjectNode person(int number, Random dice) {

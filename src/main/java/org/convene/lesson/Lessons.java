@@ -44,11 +44,12 @@ public class Lessons {
         this.vendor = settings.text("convene.lessons.vendor");
     }
 
-    /** In: a lesson as it came, its id in the header {@code id}. Out: the canonical document. */
+    /** In: a lesson as it came, its id in the header {@code id} if it was in the address. Out: the canonical document. */
     public ObjectNode checked(Exchange exchange) throws Rejected {
         byte[] json = exchange.getMessage().getBody(byte[].class);
         String id = exchange.getMessage().getHeader("id", String.class);
-        CheckResult result = check.check(json == null ? new byte[0] : json, id);
+        byte[] lesson = json == null ? new byte[0] : json;
+        CheckResult result = id == null ? check.check(lesson) : check.check(lesson, id);
         if (result instanceof CheckResult.Rejected rejected) {
             throw new Rejected(rejected.problem());
         }

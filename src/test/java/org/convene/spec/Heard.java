@@ -35,7 +35,15 @@ final class Heard {
 
     /** What differs from the turn that answered it; a request that no turn answers differs altogether. */
     List<String> differences() {
-        return turn == null ? List.of("unexpected call: " + this) : differences(turn);
+        if (turn == null) {
+            return List.of("unexpected call: " + this);
+        }
+        List<String> differences = differences(turn);
+        if (query != null && query.contains("leak")
+                || headers.values().stream().anyMatch(value -> value.contains("leak"))) {
+            differences.add("something that the message carried reached the vendor: " + headers);
+        }
+        return differences;
     }
 
     List<String> differences(JsonNode candidate) {

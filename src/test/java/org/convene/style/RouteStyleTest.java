@@ -106,9 +106,9 @@ class RouteStyleTest {
                 node,
                 "",
                 (parent, map) -> map.forEach((key, value) -> {
-                    if (LANGUAGES.contains(key)
-                            && !(parent.equals("expression") && value instanceof Map)
-                            && !parent.equals("parameters")) {
+                    boolean beansMethod = key.equals("method") && map.containsKey("ref");
+                    boolean language = LANGUAGES.contains(key) && !beansMethod && !parent.equals("parameters");
+                    if (language && !(parent.equals("expression") && value instanceof Map)) {
                         compact.add(file + ": " + key + ": " + value);
                     }
                 })));

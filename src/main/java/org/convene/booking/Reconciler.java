@@ -231,7 +231,12 @@ public class Reconciler {
         exchange.setProperty("conveneConcluded", true);
         long started = exchange.getClock().elapsed();
         durations.record(Duration.ofMillis(started));
-        return ledger.conclude(outcome);
+        return ledger.conclude(outcome).thenApply(booking -> {
+            if (booking != null) {
+                Journal.concluded(outcome, booking);
+            }
+            return booking;
+        });
     }
 
     private static Duration backoff(int attempts) {

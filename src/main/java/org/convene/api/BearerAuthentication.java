@@ -14,6 +14,7 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Set;
+import org.convene.document.Problem;
 
 /**
  * Who calls the hub: a bearer token (RFC 6750), or for people with a browser the token as the password of HTTP Basic
@@ -73,6 +74,15 @@ public class BearerAuthentication implements HttpAuthenticationMechanism {
                 .setPrincipal(new QuarkusPrincipal(name))
                 .addRoles(roles)
                 .build();
+    }
+
+    @Override
+    public Uni<Boolean> sendChallenge(RoutingContext context) {
+        return getChallenge(context).map(challenge -> {
+            context.response().putHeader(HttpHeaders.WWW_AUTHENTICATE, challenge.headerContent);
+            problems.write(context, Problem.of(401, "Send a token of this hub: Authorization: Bearer ..."));
+            return true;
+        });
     }
 
     /** A browser is asked for the token, a program is told that a bearer token is needed. */

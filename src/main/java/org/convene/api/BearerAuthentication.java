@@ -79,7 +79,7 @@ public class BearerAuthentication implements HttpAuthenticationMechanism {
     @Override
     public Uni<Boolean> sendChallenge(RoutingContext context) {
         return getChallenge(context).map(challenge -> {
-            context.response().putHeader(HttpHeaders.WWW_AUTHENTICATE, challenge.headerContent);
+            context.response().putHeader("WWW-Authenticate", String.valueOf(challenge.headerContent));
             problems.write(context, Problem.of(401, "Send a token of this hub: Authorization: Bearer ..."));
             return true;
         });

@@ -2,6 +2,7 @@ package org.convene.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.security.ForbiddenException;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -25,7 +26,7 @@ class HttpProblems {
     }
 
     private void answer(RoutingContext context) {
-        int status = context.statusCode();
+        int status = context.failure() instanceof ForbiddenException ? 403 : context.statusCode();
         boolean ours = status == 403 || status == 405 || status == 413 || status == 415;
         if (!ours || context.response().headWritten()) {
             context.next();

@@ -8,7 +8,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /**
@@ -25,6 +24,9 @@ final class GroupCommit<T, R> implements AutoCloseable {
     }
 
     private record Member<T, R>(T change, CompletableFuture<R> done) {}
+
+    /** Wakes the writer when it should end. */
+    private final Member<T, R> end = new Member<>(null, new CompletableFuture<>());
 
     private final BlockingQueue<Member<T, R>> waiting = new LinkedBlockingQueue<>();
     private final DataSource database;
@@ -56,6 +58,9 @@ final class GroupCommit<T, R> implements AutoCloseable {
             if (first != null) {
                 members.add(first);
                 waiting.drainTo(members, LARGEST - 1);
+                members.remove(end);
+            }
+            if (!members.isEmpty()) {
                 commit(members);
                 members.clear();
             }
@@ -65,7 +70,7 @@ final class GroupCommit<T, R> implements AutoCloseable {
     /** Never interrupted while it writes: an interrupt would close the file of an embedded H2. */
     private Member<T, R> next() {
         try {
-            return waiting.poll(200, TimeUnit.MILLISECONDS);
+            return waiting.take();
         } catch (InterruptedException unexpected) {
             return null;
         }
@@ -133,6 +138,7 @@ final class GroupCommit<T, R> implements AutoCloseable {
     @Override
     public void close() {
         open = false;
+        waiting.add(end);
         try {
             writer.join(10_000);
         } catch (InterruptedException e) {

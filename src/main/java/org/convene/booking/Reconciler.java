@@ -178,6 +178,10 @@ public class Reconciler {
         if (work.booking().cancelled()) {
             return settle(exchange);
         }
+        if (!Reconciliation.Action.VERIFY.name().equalsIgnoreCase(exchange.getVariable("action", String.class))) {
+            // only who asked for the room itself can be sure that it is gone
+            work.booking().seen().lookFirst(true);
+        }
         Duration wait = work.booking().attempts() == 0
                 ? Duration.ZERO
                 : backoff(work.booking().attempts());
@@ -195,9 +199,10 @@ public class Reconciler {
                 && work.booking().seen().room().isEmpty()) {
             work.booking().seen().lookFirst(true);
         }
-        Duration wait =
-                failure.retryAfter().isZero() ? backoff(work.booking().attempts()) : jittered(failure.retryAfter());
-        return conclude(exchange, new Outcome.Postponed(work.booking(), wait, failure.kind(), failure.getMessage()));
+        // a vendor that does part of the work each time is not tried ever more rarely
+        Booking booking = work.progressed() ? work.booking().afresh() : work.booking();
+        Duration wait = failure.retryAfter().isZero() ? backoff(booking.attempts()) : jittered(failure.retryAfter());
+        return conclude(exchange, new Outcome.Postponed(booking, wait, failure.kind(), failure.getMessage()));
     }
 
     /** Not without a person. */

@@ -93,9 +93,12 @@ class KillIT {
         List<CompletableFuture<Void>> atWork =
                 schools.stream().map(this::planAndChange).toList();
 
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> schools.stream()
+                        .noneMatch(school -> school.acknowledged().isEmpty()));
         for (int kill = 0; kill < KILLS; kill++) {
             HubProcess victim = hubs.get(random.nextInt(hubs.size()));
-            await().pollDelay(300 + random.nextInt(2500), MILLISECONDS).until(() -> true);
+            await().pollDelay(300 + random.nextInt(4000), MILLISECONDS).until(() -> true);
             victim.kill();
             victim.start();
             assertTrue(atWork.stream().noneMatch(CompletableFuture::isCompletedExceptionally), () -> failures(atWork));

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -21,7 +22,7 @@ import org.convene.process.HubProcess;
  * there; what a hub did acknowledge is never sent again, so that a loss would show.
  */
 final class School {
-    private final Map<String, ObjectNode> acknowledged = new TreeMap<>();
+    private final Map<String, ObjectNode> acknowledged = Collections.synchronizedMap(new TreeMap<>());
     private final List<String> ids = new ArrayList<>();
     private final Random random;
     private final Supplier<HubProcess> hub;

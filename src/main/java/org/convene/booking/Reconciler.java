@@ -116,7 +116,7 @@ public class Reconciler {
     /** In: the object the vendor just made. */
     public void created(Exchange exchange) throws VendorFailure {
         JsonNode room = exchange.getMessage().getBody(JsonNode.class);
-        if (room == null || !room.hasNonNull("id") || room.path("id").asText().isEmpty()) {
+        if (room == null || room.path("id").asText("").isEmpty()) {
             throw new VendorFailure.Uncertain("the vendor made something but did not say what");
         }
         work(exchange).roomIs(room);

@@ -106,6 +106,11 @@ public class SharedValues {
         throw new VendorFailure.Busy(name + " " + value + " is gone and will be made again", PATIENCE);
     }
 
+    /** As after a restart; for tests. */
+    void startAnew() {
+        known.clear();
+    }
+
     private String stored(String name) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement =

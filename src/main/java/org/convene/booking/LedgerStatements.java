@@ -20,9 +20,11 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.convene.booking.Change.Outcome;
@@ -32,27 +34,71 @@ import org.convene.booking.Ledger.Listing;
 final class LedgerStatements {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
-    private static final String COLUMNS = """
-            kind, id, vendor, version, state, cancelled, starts_at, ends_at, desired, seen, lease, attempts, problem, \
-            updated_at""";
+    private static final String WHOLE_ROWS = """
+            select b.no, kind, id, vendor, version, state, cancelled, starts_at, ends_at, w.document as wanted,
+              s.document as seen, lease, attempts, problem, updated_at
+            from booking b join booking_wanted w on w.no = b.no join booking_seen s on s.no = b.no
+            """;
+
+    private static final String WRITE_SEEN = "update booking_seen set document = ? where no = ?";
 
     List<Booking> due(Connection connection, Instant now, int most) throws SQLException {
-        String sql = "select " + COLUMNS + " from booking where due_at <= ? order by due_at" + " fetch first " + most
+        String sql = "select no from booking where due_at <= ? order by due_at" + " fetch first " + most
                 + " rows only for update skip locked";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setObject(1, utc(now));
+            return whole(connection, numbers(statement));
+        }
+    }
+
+    private static List<Long> numbers(PreparedStatement statement) throws SQLException {
+        List<Long> numbers = new ArrayList<>();
+        try (ResultSet result = statement.executeQuery()) {
+            while (result.next()) {
+                numbers.add(result.getLong(1));
+            }
+        }
+        return numbers;
+    }
+
+    /** The rows of these numbers, with their documents. */
+    private static List<Booking> whole(Connection connection, List<Long> numbers) throws SQLException {
+        if (numbers.isEmpty()) {
+            return List.of();
+        }
+        String sql = WHOLE_ROWS + "where b.no in (" + places(numbers.size()) + ")";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            fill(statement, 1, numbers);
             return rows(statement);
         }
     }
 
+    /** Question marks for a list; of few different lengths, so that the database can keep its plans. */
+    private static String places(int size) {
+        return String.join(",", Collections.nCopies(paddedLength(size), "?"));
+    }
+
+    private static int paddedLength(int size) {
+        int length = 1;
+        while (length < size) {
+            length *= 4;
+        }
+        return length;
+    }
+
+    private static void fill(PreparedStatement statement, int first, List<?> values) throws SQLException {
+        for (int i = 0; i < paddedLength(values.size()); i++) {
+            statement.setObject(first + i, values.get(Math.min(i, values.size() - 1)));
+        }
+    }
+
     void lease(Connection connection, List<Booking> due, String lease, Instant until) throws SQLException {
-        String sql = "update booking set lease = ?, due_at = ? where kind = ? and id = ?";
+        String sql = "update booking set lease = ?, due_at = ? where no = ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (Booking booking : due) {
                 statement.setString(1, lease);
                 statement.setObject(2, utc(until));
-                statement.setString(3, booking.kind());
-                statement.setString(4, booking.id());
+                statement.setLong(3, booking.no());
                 statement.addBatch();
             }
             statement.executeBatch();
@@ -62,13 +108,12 @@ final class LedgerStatements {
     /** Returns those that are no longer ours. */
     List<Booking> renew(Connection connection, Collection<Booking> bookings, Instant until) throws SQLException {
         List<Booking> inOrder = inOrder(bookings);
-        String sql = "update booking set due_at = ? where kind = ? and id = ? and lease = ?";
+        String sql = "update booking set due_at = ? where no = ? and lease = ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (Booking booking : inOrder) {
                 statement.setObject(1, utc(until));
-                statement.setString(2, booking.kind());
-                statement.setString(3, booking.id());
-                statement.setString(4, booking.lease());
+                statement.setLong(2, booking.no());
+                statement.setString(3, booking.lease());
                 statement.addBatch();
             }
             int[] rows = statement.executeBatch();
@@ -81,17 +126,21 @@ final class LedgerStatements {
 
     /** Not worked on after all: due at once, for anybody. What we learnt of it stays, such as that it must be looked for. */
     void giveBack(Connection connection, Collection<Booking> bookings, Instant now) throws SQLException {
-        String sql = "update booking set seen = ?, lease = null, due_at = ? where kind = ? and id = ? and lease = ?";
+        List<Booking> inOrder = inOrder(bookings);
+        String sql = "update booking set lease = null, due_at = ? where no = ? and lease = ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (Booking booking : inOrder(bookings)) {
-                statement.setString(1, text(booking.seen().json()));
-                statement.setObject(2, utc(now));
-                statement.setString(3, booking.kind());
-                statement.setString(4, booking.id());
-                statement.setString(5, booking.lease());
+            for (Booking booking : inOrder) {
+                statement.setObject(1, utc(now));
+                statement.setLong(2, booking.no());
+                statement.setString(3, booking.lease());
                 statement.addBatch();
             }
-            statement.executeBatch();
+            int[] rows = statement.executeBatch();
+            List<Booking> ours = IntStream.range(0, rows.length)
+                    .filter(i -> rows[i] > 0)
+                    .mapToObj(inOrder::get)
+                    .toList();
+            documents(connection, WRITE_SEEN, ours, booking -> booking.seen().json());
         }
     }
 
@@ -124,22 +173,16 @@ final class LedgerStatements {
         return found;
     }
 
-    /** By {@code kind + ' ' + id}. The list is padded to a few lengths, so that the database can keep its plans. */
+    /** By {@code kind + ' ' + id}. */
     Map<String, Booking> find(Connection connection, String kind, List<String> ids, boolean lock) throws SQLException {
-        int places = 1;
-        while (places < ids.size()) {
-            places *= 4;
-        }
-        String sql = "select " + COLUMNS + " from booking where kind = ? and id in ("
-                + String.join(",", Collections.nCopies(places, "?")) + ")"
-                + (lock ? " order by kind, id for update" : "");
+        String sql = "select no from booking where kind = ? and id in (" + places(ids.size()) + ") order by no"
+                + (lock ? " for update" : "");
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, kind);
-            for (int i = 0; i < places; i++) {
-                statement.setString(2 + i, ids.get(Math.min(i, ids.size() - 1)));
-            }
+            fill(statement, 2, ids);
             Map<String, Booking> found = new HashMap<>();
-            rows(statement).forEach(booking -> found.put(booking.kind() + ' ' + booking.id(), booking));
+            whole(connection, numbers(statement))
+                    .forEach(booking -> found.put(booking.kind() + ' ' + booking.id(), booking));
             return found;
         }
     }
@@ -149,26 +192,42 @@ final class LedgerStatements {
             return;
         }
         String sql = """
-                insert into booking (kind, id, vendor, version, state, cancelled, title, starts_at, ends_at, desired,
-                  document_time, seen, due_at, attempts, created_at, updated_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)""";
+                insert into booking (no, kind, id, vendor, version, state, cancelled, title, starts_at, ends_at, due_at,
+                  attempts, updated_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)""";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (Booking booking : inOrder(bookings)) {
-                statement.setString(1, booking.kind());
-                statement.setString(2, booking.id());
-                statement.setString(3, booking.vendor());
-                statement.setLong(4, booking.version());
-                statement.setString(5, booking.state());
-                statement.setBoolean(6, booking.cancelled());
-                statement.setString(7, booking.desired().path("title").asText());
-                statement.setObject(8, utc(booking.startsAt()));
-                statement.setObject(9, utc(booking.endsAt()));
-                statement.setString(10, text(booking.desired()));
-                statement.setObject(11, documentTime(booking));
-                statement.setString(12, text(booking.seen().json()));
-                statement.setObject(13, utc(now));
-                statement.setObject(14, utc(now));
-                statement.setObject(15, utc(now));
+            for (Booking booking : inKeyOrder(bookings)) {
+                statement.setLong(1, booking.no());
+                statement.setString(2, booking.kind());
+                statement.setString(3, booking.id());
+                statement.setString(4, booking.vendor());
+                statement.setLong(5, booking.version());
+                statement.setString(6, booking.state());
+                statement.setBoolean(7, booking.cancelled());
+                statement.setString(8, booking.desired().path("title").asText());
+                statement.setObject(9, utc(booking.startsAt()));
+                statement.setObject(10, utc(booking.endsAt()));
+                statement.setObject(11, utc(now));
+                statement.setObject(12, utc(now));
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+        documents(connection, "insert into booking_wanted (document, no) values (?, ?)", bookings, Booking::desired);
+        documents(
+                connection,
+                "insert into booking_seen (document, no) values (?, ?)",
+                bookings,
+                booking -> booking.seen().json());
+    }
+
+    private static void documents(
+            Connection connection, String sql, List<Booking> bookings, Function<Booking, ObjectNode> document)
+            throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (Booking booking : bookings) {
+                statement.setString(1, text(document.apply(booking)));
+                statement.setLong(2, booking.no());
                 statement.addBatch();
             }
             statement.executeBatch();
@@ -182,9 +241,9 @@ final class LedgerStatements {
         }
         String sql = """
                 update booking set vendor = ?, version = ?, state = ?, cancelled = ?, title = ?, starts_at = ?,
-                  ends_at = ?, desired = ?, document_time = ?, attempts = 0, problem = null, problem_kind = null,
+                  ends_at = ?, attempts = 0, problem = null, problem_kind = null,
                   updated_at = ?, due_at = case when lease is null then ? else due_at end
-                where kind = ? and id = ?""";
+                where no = ?""";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (Booking booking : inOrder(bookings)) {
                 statement.setString(1, booking.vendor());
@@ -194,16 +253,14 @@ final class LedgerStatements {
                 statement.setString(5, booking.desired().path("title").asText());
                 statement.setObject(6, utc(booking.startsAt()));
                 statement.setObject(7, utc(booking.endsAt()));
-                statement.setString(8, text(booking.desired()));
-                statement.setObject(9, documentTime(booking));
-                statement.setObject(10, utc(now));
-                statement.setObject(11, utc(now));
-                statement.setString(12, booking.kind());
-                statement.setString(13, booking.id());
+                statement.setObject(8, utc(now));
+                statement.setObject(9, utc(now));
+                statement.setLong(10, booking.no());
                 statement.addBatch();
             }
             statement.executeBatch();
         }
+        documents(connection, "update booking_wanted set document = ? where no = ?", bookings, Booking::desired);
         release(connection, bookings);
     }
 
@@ -222,6 +279,11 @@ final class LedgerStatements {
         List<Integer> changed = asWanted(connection, outcomes, conclusions, order, now);
         List<Integer> lost = changed.isEmpty() ? changed : superseded(connection, outcomes, conclusions, changed, now);
         lost.forEach(i -> conclusions.set(i, null));
+        List<Booking> written = conclusions.stream()
+                .filter(Objects::nonNull)
+                .map(Conclusion::booking)
+                .toList();
+        documents(connection, WRITE_SEEN, written, booking -> booking.seen().json());
         quarantine(connection, outcomes, conclusions, now);
         return conclusions;
     }
@@ -235,23 +297,23 @@ final class LedgerStatements {
             Instant now)
             throws SQLException {
         String sql = """
-                update booking set seen = ?, vendor_object = ?, lease = null, updated_at = ?, state = ?, due_at = ?,
-                  attempts = ?, problem = ?, problem_kind = ?
-                where kind = ? and id = ? and lease = ? and version = ?""";
+                update booking set vendor_object = ?, lease = null, updated_at = ?, state = ?, due_at = ?, attempts = ?,
+                  problem = ?, problem_kind = ?
+                where no = ? and lease = ? and version = ?""";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i : order) {
                 Conclusion conclusion = conclusions.get(i);
                 Booking booking = conclusion.booking();
-                setSeen(statement, booking, now);
-                statement.setString(4, booking.state());
-                statement.setObject(5, conclusion.due() == null ? null : utc(conclusion.due()));
-                statement.setInt(6, booking.attempts());
-                statement.setString(7, booking.problem());
-                statement.setString(8, conclusion.problemKind());
-                statement.setString(9, booking.kind());
-                statement.setString(10, booking.id());
-                statement.setString(11, outcomes.get(i).booking().lease());
-                statement.setLong(12, booking.version());
+                statement.setString(1, vendorObject(booking));
+                statement.setObject(2, utc(now));
+                statement.setString(3, booking.state());
+                statement.setObject(4, conclusion.due() == null ? null : utc(conclusion.due()));
+                statement.setInt(5, booking.attempts());
+                statement.setString(6, booking.problem());
+                statement.setString(7, conclusion.problemKind());
+                statement.setLong(8, booking.no());
+                statement.setString(9, outcomes.get(i).booking().lease());
+                statement.setLong(10, booking.version());
                 statement.addBatch();
             }
             return unwritten(order, statement.executeBatch());
@@ -267,17 +329,17 @@ final class LedgerStatements {
             Instant now)
             throws SQLException {
         String sql = """
-                update booking set seen = ?, vendor_object = ?, lease = null, updated_at = ?, due_at = ?, attempts = 0,
+                update booking set vendor_object = ?, lease = null, updated_at = ?, due_at = ?, attempts = 0,
                   problem = null, problem_kind = null
-                where kind = ? and id = ? and lease = ?""";
+                where no = ? and lease = ?""";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i : order) {
                 Booking booking = conclusions.get(i).booking();
-                setSeen(statement, booking, now);
-                statement.setObject(4, utc(now));
-                statement.setString(5, booking.kind());
-                statement.setString(6, booking.id());
-                statement.setString(7, outcomes.get(i).booking().lease());
+                statement.setString(1, vendorObject(booking));
+                statement.setObject(2, utc(now));
+                statement.setObject(3, utc(now));
+                statement.setLong(4, booking.no());
+                statement.setString(5, outcomes.get(i).booking().lease());
                 statement.addBatch();
                 conclusions.set(i, conclusions.get(i).superseded(now));
             }
@@ -285,11 +347,8 @@ final class LedgerStatements {
         }
     }
 
-    private static void setSeen(PreparedStatement statement, Booking booking, Instant now) throws SQLException {
-        Seen seen = booking.seen();
-        statement.setString(1, text(seen.json()));
-        statement.setString(2, seen.room().map(room -> room.path("id").asText()).orElse(null));
-        statement.setObject(3, utc(now));
+    private static String vendorObject(Booking booking) {
+        return booking.seen().room().map(room -> room.path("id").asText()).orElse(null);
     }
 
     private static List<Integer> unwritten(List<Integer> order, int[] rows) {
@@ -357,15 +416,24 @@ final class LedgerStatements {
     }
 
     void startAnew(Connection connection, List<String[]> bookings, Instant now) throws SQLException {
+        List<Long> numbers = new ArrayList<>();
+        for (String[] booking : bookings) {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("select no from booking where kind = ? and id = ?")) {
+                statement.setString(1, booking[0]);
+                statement.setString(2, booking[1]);
+                numbers.addAll(numbers(statement));
+            }
+        }
+        Collections.sort(numbers);
         String sql = """
                 update booking set due_at = case when lease is null then ? else due_at end, attempts = 0,
                   state = case when cancelled then 'cancelled' else 'pending' end
-                where kind = ? and id = ?""";
+                where no = ?""";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (String[] booking : keysInOrder(bookings)) {
+            for (long no : numbers) {
                 statement.setObject(1, utc(now));
-                statement.setString(2, booking[0]);
-                statement.setString(3, booking[1]);
+                statement.setLong(2, no);
                 statement.addBatch();
             }
             statement.executeBatch();
@@ -374,30 +442,27 @@ final class LedgerStatements {
 
     /** At most {@code most} of them; those that somebody is writing just now are left to whoever writes them. */
     int wake(Connection connection, String vendor, Instant now, int most) throws SQLException {
-        String sql = "select kind, id from booking where vendor = ? and due_at > ? and lease is null"
+        String sql = "select no from booking where vendor = ? and due_at > ? and lease is null"
                 + " and problem_kind in ('down', 'unauthorized', 'busy', 'uncertain')"
                 + " fetch first " + most + " rows only for update skip locked";
-        List<String[]> waiting = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, vendor);
             statement.setObject(2, utc(now));
-            try (ResultSet result = statement.executeQuery()) {
-                while (result.next()) {
-                    waiting.add(new String[] {result.getString(1), result.getString(2)});
-                }
-            }
+            return makeDue(connection, numbers(statement), now);
         }
+    }
+
+    /** A booking in hand stays in hand. */
+    private static int makeDue(Connection connection, List<Long> numbers, Instant now) throws SQLException {
         try (PreparedStatement statement =
-                connection.prepareStatement("update booking set due_at = ? where kind = ? and id = ?")) {
-            for (String[] key : waiting) {
+                connection.prepareStatement("update booking set due_at = ? where no = ? and lease is null")) {
+            for (long no : numbers.stream().sorted().toList()) {
                 statement.setObject(1, utc(now));
-                statement.setString(2, key[0]);
-                statement.setString(3, key[1]);
+                statement.setLong(2, no);
                 statement.addBatch();
             }
-            statement.executeBatch();
+            return IntStream.of(statement.executeBatch()).sum();
         }
-        return waiting.size();
     }
 
     int hintMissing(
@@ -405,32 +470,28 @@ final class LedgerStatements {
             throws SQLException {
         Set<String> there = new HashSet<>(present);
         String sql = """
-                select kind, id, vendor_object from booking
+                select no, vendor_object from booking
                 where vendor = ? and vendor_object is not null and cancelled = false and lease is null
                   and updated_at < ? and ends_at > ?""";
-        int marked = 0;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setFetchSize(1000);
             statement.setString(1, vendor);
             statement.setObject(2, utc(asOf));
             statement.setObject(3, utc(now));
-            List<String[]> gone = new ArrayList<>();
+            List<Long> gone = new ArrayList<>();
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next() && gone.size() < most) {
-                    if (!there.contains(result.getString(3))) {
-                        gone.add(new String[] {result.getString(1), result.getString(2)});
+                    if (!there.contains(result.getString(2))) {
+                        gone.add(result.getLong(1));
                     }
                 }
             }
-            for (String[] key : keysInOrder(gone)) {
-                marked += makeDue(connection, key[0], key[1], now);
-            }
+            return makeDue(connection, gone, now);
         }
-        return marked;
     }
 
     List<Booking> list(Connection connection, Listing listing) throws SQLException {
-        StringBuilder sql = new StringBuilder("select " + COLUMNS + " from booking where kind = ?");
+        StringBuilder sql = new StringBuilder(WHOLE_ROWS + "where kind = ?");
         List<Object> values = new ArrayList<>(List.of(listing.kind()));
         if (listing.state() != null) {
             sql.append(" and state = ?");
@@ -487,6 +548,7 @@ final class LedgerStatements {
         try (ResultSet result = statement.executeQuery()) {
             while (result.next()) {
                 rows.add(new Booking(
+                        result.getLong("no"),
                         result.getString("kind"),
                         result.getString("id"),
                         result.getString("vendor"),
@@ -495,7 +557,7 @@ final class LedgerStatements {
                         result.getBoolean("cancelled"),
                         instant(result, "starts_at"),
                         instant(result, "ends_at"),
-                        json(result.getString("desired")),
+                        json(result.getString("wanted")),
                         new Seen(json(result.getString("seen"))),
                         result.getString("lease"),
                         result.getInt("attempts"),
@@ -507,21 +569,17 @@ final class LedgerStatements {
     }
 
     /** Whoever writes several rows writes them in this order, so that no two transactions wait for each other. */
-    private static final Comparator<Booking> IN_ORDER =
-            Comparator.comparing(Booking::kind).thenComparing(Booking::id);
+    private static final Comparator<Booking> IN_ORDER = Comparator.comparingLong(Booking::no);
 
     private static List<Booking> inOrder(Collection<Booking> bookings) {
         return bookings.stream().sorted(IN_ORDER).toList();
     }
 
-    private static List<String[]> keysInOrder(Collection<String[]> keys) {
-        return keys.stream()
-                .sorted(Comparator.comparing((String[] key) -> key[0]).thenComparing(key -> key[1]))
+    /** New rows are in each other's way by their key. */
+    private static List<Booking> inKeyOrder(Collection<Booking> bookings) {
+        return bookings.stream()
+                .sorted(Comparator.comparing(Booking::kind).thenComparing(Booking::id))
                 .toList();
-    }
-
-    private static OffsetDateTime documentTime(Booking booking) {
-        return Ledger.documentTime(booking.desired()).map(LedgerStatements::utc).orElse(null);
     }
 
     private static Instant instant(ResultSet result, String column) throws SQLException {

@@ -9,7 +9,9 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.Exchange;
@@ -39,6 +41,8 @@ public class Reconciler {
     private final Settings settings;
     private final Clock clock;
     private final Timer durations;
+    private final Map<String, Boolean> routes = new ConcurrentHashMap<>();
+    private final Map<String, Boolean> annotation = new ConcurrentHashMap<>();
 
     public Reconciler(Ledger ledger, Vendors vendors, Settings settings, Clock clock, MeterRegistry metrics) {
         this.settings = settings;
@@ -53,11 +57,8 @@ public class Reconciler {
     /** Puts a leased booking into the exchange: variables {@code work}, {@code vendor}, {@code marker}; the body is the
      * wanted document with its settings complete. */
     void begin(Exchange exchange, Booking booking) {
-        boolean grants = exchange.getContext().getRoute(booking.vendor() + ".access") != null;
-        boolean notes = exchange.getContext().getRoute(booking.vendor() + ".annotate") != null
-                && settings.optionalText("convene." + booking.vendor() + ".operations." + ANNOTATION)
-                        .isPresent()
-                && vendors.gate(booking.vendor()).has(ANNOTATION);
+        boolean grants = has(exchange, booking.vendor() + ".access");
+        boolean notes = annotates(exchange, booking.vendor());
         Reconciliation work =
                 new Reconciliation(booking, vendors.vendor(booking.vendor()), clock.instant(), grants, notes);
         exchange.setVariable(WORK, work);
@@ -66,6 +67,20 @@ public class Reconciler {
         exchange.setVariable("marker", Marker.of(booking.kind(), booking.id()));
         booking.seen().room().ifPresent(room -> nameRoom(exchange, room));
         exchange.getMessage().setBody(work.wanted());
+    }
+
+    /** A vendor can do what it has a route for. */
+    private boolean has(Exchange exchange, String route) {
+        return routes.computeIfAbsent(route, id -> exchange.getContext().getRoute(id) != null);
+    }
+
+    private boolean annotates(Exchange exchange, String vendor) {
+        return has(exchange, vendor + ".annotate")
+                && annotation.computeIfAbsent(
+                        vendor,
+                        name -> settings.optionalText("convene." + name + ".operations." + ANNOTATION)
+                                .isPresent())
+                && vendors.gate(vendor).has(ANNOTATION);
     }
 
     /** The vendor's object is named by variables, so that paths and mappings can use them. */

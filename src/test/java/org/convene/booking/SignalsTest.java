@@ -68,7 +68,7 @@ class SignalsTest {
             assertNull(expectation.await(1, LONG).toCompletableFuture().get(1, SECONDS));
 
             signals.concluded(new Booking(
-                    LESSON, "b", "teleboss", 1, Booking.READY, false, null, null, null, null, null, 0, null, null));
+                    1, LESSON, "b", "teleboss", 1, Booking.READY, false, null, null, null, null, null, 0, null, null));
             for (CompletableFuture<Booking> one : waiting) {
                 assertNotNull(one.get(5, SECONDS));
             }
@@ -117,6 +117,20 @@ class SignalsTest {
 
     private static Booking booking(long version, String state) {
         return new Booking(
-                LESSON, "a", "teleboss", version, state, false, null, null, null, null, null, 0, null, Instant.EPOCH);
+                1,
+                LESSON,
+                "a",
+                "teleboss",
+                version,
+                state,
+                false,
+                null,
+                null,
+                null,
+                null,
+                null,
+                0,
+                null,
+                Instant.EPOCH);
     }
 }

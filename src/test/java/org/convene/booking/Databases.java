@@ -44,6 +44,8 @@ final class Databases {
                 .load()
                 .migrate();
         execute(database, "delete from booking");
+        execute(database, "delete from booking_wanted");
+        execute(database, "delete from booking_seen");
         execute(database, "delete from quarantine");
         execute(database, "delete from shared_value");
         return database;

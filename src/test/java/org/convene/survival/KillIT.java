@@ -98,7 +98,7 @@ class KillIT {
                         .noneMatch(school -> school.acknowledged().isEmpty()));
         for (int kill = 0; kill < KILLS; kill++) {
             HubProcess victim = hubs.get(random.nextInt(hubs.size()));
-            await().pollDelay(300 + random.nextInt(4000), MILLISECONDS).until(() -> true);
+            await().pollDelay(500 + random.nextInt(5000), MILLISECONDS).until(() -> true);
             victim.kill();
             victim.start();
             assertTrue(atWork.stream().noneMatch(CompletableFuture::isCompletedExceptionally), () -> failures(atWork));

@@ -47,6 +47,13 @@ public record Booking(
                 problem, updatedAt);
     }
 
+    /** The same row, with its failures forgotten. */
+    Booking afresh() {
+        return new Booking(
+                no, kind, id, vendor, version, state, cancelled, startsAt, endsAt, desired, seen, lease, 0, problem,
+                updatedAt);
+    }
+
     /** What is wanted changed at {@code now}: a new version, nobody's work yet. */
     Booking changed(String newState, boolean nowCancelled, Instant now) {
         return new Booking(

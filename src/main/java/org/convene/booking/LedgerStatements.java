@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,12 +25,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.convene.booking.Change.Outcome;
 import org.convene.booking.Ledger.Listing;
 
 /** The SQL of the ledger, in the words that H2 and PostgreSQL share. Each method is one step of a transaction. */
 final class LedgerStatements {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+    private static final String UPDATE_SEEN = "update booking_seen set document = ? where no = ?";
 
     private static final String WHOLE_ROWS = """
             select b.no, kind, id, vendor, version, state, cancelled, starts_at, ends_at, w.document as wanted,
@@ -100,11 +105,33 @@ final class LedgerStatements {
         }
     }
 
-    void renew(Connection connection, Collection<Booking> bookings, Instant until) throws SQLException {
+    /** Returns those that are no longer ours. */
+    List<Booking> renew(Connection connection, Collection<Booking> bookings, Instant until) throws SQLException {
+        List<Booking> inOrder = inOrder(bookings);
         String sql = "update booking set due_at = ? where no = ? and lease = ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (Booking booking : bookings) {
+            for (Booking booking : inOrder) {
                 statement.setObject(1, utc(until));
+                statement.setLong(2, booking.no());
+                statement.setString(3, booking.lease());
+                statement.addBatch();
+            }
+            int[] rows = statement.executeBatch();
+            return IntStream.range(0, rows.length)
+                    .filter(i -> rows[i] == 0)
+                    .mapToObj(inOrder::get)
+                    .toList();
+        }
+    }
+
+    /** Not worked on after all: due at once, for anybody. What we learnt of it stays, such as that it must be looked for. */
+    void giveBack(Connection connection, Collection<Booking> bookings, Instant now) throws SQLException {
+        String sql = "update booking set lease = null, due_at = ? where no = ? and lease = ?";
+        List<Booking> ours = inOrder(bookings);
+        documents(connection, UPDATE_SEEN, ours, booking -> booking.seen().json());
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (Booking booking : ours) {
+                statement.setObject(1, utc(now));
                 statement.setLong(2, booking.no());
                 statement.setString(3, booking.lease());
                 statement.addBatch();
@@ -144,8 +171,8 @@ final class LedgerStatements {
 
     /** By {@code kind + ' ' + id}. */
     Map<String, Booking> find(Connection connection, String kind, List<String> ids, boolean lock) throws SQLException {
-        String sql = "select no from booking where kind = ? and id in (" + places(ids.size()) + ") order by no"
-                + (lock ? " for update" : "");
+        String sql = "select no from booking where kind = ? and id in (" + places(ids.size()) + ")"
+                + (lock ? " order by kind, id for update" : "");
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, kind);
             fill(statement, 2, ids);
@@ -165,7 +192,7 @@ final class LedgerStatements {
                   attempts, updated_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)""";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (Booking booking : bookings) {
+            for (Booking booking : inOrder(bookings)) {
                 statement.setLong(1, booking.no());
                 statement.setString(2, booking.kind());
                 statement.setString(3, booking.id());
@@ -214,7 +241,7 @@ final class LedgerStatements {
                   updated_at = ?, due_at = case when lease is null then ? else due_at end
                 where no = ?""";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (Booking booking : bookings) {
+            for (Booking booking : inOrder(bookings)) {
                 statement.setString(1, booking.vendor());
                 statement.setLong(2, booking.version());
                 statement.setString(3, booking.state());
@@ -233,66 +260,109 @@ final class LedgerStatements {
         release(connection, bookings);
     }
 
-    /** Writes outcomes and gives the leases back. {@code null} for a booking whose lease was lost meanwhile. */
-    List<Booking> conclude(Connection connection, List<Outcome> outcomes, Instant now) throws SQLException {
-        String sql = """
-                update booking set vendor_object = ?, lease = null, updated_at = ?,
-                  state = case when version = ? then ? else state end,
-                  due_at = case when version = ? then ? else ? end,
-                  attempts = case when version = ? then ? else 0 end,
-                  problem = case when version = ? then ? else null end,
-                  problem_kind = case when version = ? then ? else null end
-                where no = ? and lease = ?""";
-        List<Booking> concluded = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (Outcome outcome : outcomes) {
-                Conclusion conclusion = Conclusion.of(outcome, now);
-                Booking booking = conclusion.booking();
-                long version = booking.version();
-                statement.setString(
-                        1,
-                        booking.seen()
-                                .room()
-                                .map(room -> room.path("id").asText())
-                                .orElse(null));
-                statement.setObject(2, utc(now));
-                statement.setLong(3, version);
-                statement.setString(4, booking.state());
-                statement.setLong(5, version);
-                statement.setObject(6, conclusion.due() == null ? null : utc(conclusion.due()));
-                statement.setObject(7, utc(now));
-                statement.setLong(8, version);
-                statement.setInt(9, booking.attempts());
-                statement.setLong(10, version);
-                statement.setString(11, booking.problem());
-                statement.setLong(12, version);
-                statement.setString(13, conclusion.problemKind());
-                statement.setLong(14, booking.no());
-                statement.setString(15, outcome.booking().lease());
-                statement.addBatch();
-                concluded.add(booking);
-            }
-            int[] rows = statement.executeBatch();
-            for (int i = 0; i < rows.length; i++) {
-                if (rows[i] == 0) {
-                    concluded.set(i, null);
-                }
-            }
-        }
-        documents(
-                connection,
-                "update booking_seen set document = ? where no = ?",
-                concluded.stream().filter(Objects::nonNull).toList(),
-                booking -> booking.seen().json());
-        quarantine(connection, outcomes, concluded, now);
-        return concluded;
+    /**
+     * Writes outcomes and gives the leases back. {@code null} for a booking whose lease was lost meanwhile; one that was
+     * changed meanwhile keeps what we saw of it, and is due again at once.
+     */
+    List<Conclusion> conclude(Connection connection, List<Outcome> outcomes, Instant now) throws SQLException {
+        List<Conclusion> conclusions = outcomes.stream()
+                .map(outcome -> Conclusion.of(outcome, now))
+                .collect(Collectors.toCollection(ArrayList::new));
+        List<Integer> order = IntStream.range(0, outcomes.size())
+                .boxed()
+                .sorted(Comparator.comparing(i -> outcomes.get(i).booking(), IN_ORDER))
+                .toList();
+        List<Integer> changed = asWanted(connection, outcomes, conclusions, order, now);
+        List<Integer> lost = changed.isEmpty() ? changed : superseded(connection, outcomes, conclusions, changed, now);
+        lost.forEach(i -> conclusions.set(i, null));
+        List<Booking> written = conclusions.stream()
+                .filter(Objects::nonNull)
+                .map(Conclusion::booking)
+                .sorted(IN_ORDER)
+                .toList();
+        documents(connection, UPDATE_SEEN, written, booking -> booking.seen().json());
+        quarantine(connection, outcomes, conclusions, now);
+        return conclusions;
     }
 
-    private void quarantine(Connection connection, List<Outcome> outcomes, List<Booking> concluded, Instant now)
+    /** Returns those whose rows no longer are as they were when they were leased. */
+    private static List<Integer> asWanted(
+            Connection connection,
+            List<Outcome> outcomes,
+            List<Conclusion> conclusions,
+            List<Integer> order,
+            Instant now)
+            throws SQLException {
+        String sql = """
+                update booking set vendor_object = ?, lease = null, updated_at = ?, state = ?, due_at = ?,
+                  attempts = ?, problem = ?, problem_kind = ?
+                where no = ? and lease = ? and version = ?""";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i : order) {
+                Conclusion conclusion = conclusions.get(i);
+                Booking booking = conclusion.booking();
+                setRoom(statement, booking, now);
+                statement.setString(3, booking.state());
+                statement.setObject(4, conclusion.due() == null ? null : utc(conclusion.due()));
+                statement.setInt(5, booking.attempts());
+                statement.setString(6, booking.problem());
+                statement.setString(7, conclusion.problemKind());
+                statement.setLong(8, booking.no());
+                statement.setString(9, outcomes.get(i).booking().lease());
+                statement.setLong(10, booking.version());
+                statement.addBatch();
+            }
+            return unwritten(order, statement.executeBatch());
+        }
+    }
+
+    /** What is wanted changed while we worked. Returns those whose lease was lost. */
+    private static List<Integer> superseded(
+            Connection connection,
+            List<Outcome> outcomes,
+            List<Conclusion> conclusions,
+            List<Integer> order,
+            Instant now)
+            throws SQLException {
+        String sql = """
+                update booking set vendor_object = ?, lease = null, updated_at = ?, due_at = ?, attempts = 0,
+                  problem = null, problem_kind = null
+                where no = ? and lease = ?""";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i : order) {
+                Booking booking = conclusions.get(i).booking();
+                setRoom(statement, booking, now);
+                statement.setObject(3, utc(now));
+                statement.setLong(4, booking.no());
+                statement.setString(5, outcomes.get(i).booking().lease());
+                statement.addBatch();
+                conclusions.set(i, conclusions.get(i).superseded(now));
+            }
+            return unwritten(order, statement.executeBatch());
+        }
+    }
+
+    private static void setRoom(PreparedStatement statement, Booking booking, Instant now) throws SQLException {
+        String room =
+                booking.seen().room().map(object -> object.path("id").asText()).orElse(null);
+        statement.setString(1, room);
+        statement.setObject(2, utc(now));
+    }
+
+    private static List<Integer> unwritten(List<Integer> order, int[] rows) {
+        return IntStream.range(0, rows.length)
+                .filter(i -> rows[i] == 0)
+                .mapToObj(order::get)
+                .toList();
+    }
+
+    private void quarantine(Connection connection, List<Outcome> outcomes, List<Conclusion> conclusions, Instant now)
             throws SQLException {
         List<Outcome.Quarantined> stuck = new ArrayList<>();
         for (int i = 0; i < outcomes.size(); i++) {
-            if (outcomes.get(i) instanceof Outcome.Quarantined quarantined && concluded.get(i) != null) {
+            if (outcomes.get(i) instanceof Outcome.Quarantined quarantined
+                    && conclusions.get(i) != null
+                    && !conclusions.get(i).isSuperseded()) {
                 stuck.add(quarantined);
             }
         }
@@ -324,7 +394,7 @@ final class LedgerStatements {
     private void release(Connection connection, List<Booking> bookings) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement("delete from quarantine where kind = ? and entity = ?")) {
-            for (Booking booking : bookings) {
+            for (Booking booking : inOrder(bookings)) {
                 statement.setString(1, booking.kind());
                 statement.setString(2, booking.id());
                 statement.addBatch();
@@ -349,7 +419,7 @@ final class LedgerStatements {
                   state = case when cancelled then 'cancelled' else 'pending' end
                 where kind = ? and id = ?""";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (String[] booking : bookings) {
+            for (String[] booking : keysInOrder(bookings)) {
                 statement.setObject(1, utc(now));
                 statement.setString(2, booking[0]);
                 statement.setString(3, booking[1]);
@@ -359,23 +429,38 @@ final class LedgerStatements {
         }
     }
 
-    int wake(Connection connection, String vendor, Instant now) throws SQLException {
-        String sql = """
-                update booking set due_at = ? where vendor = ? and due_at > ? and lease is null
-                  and problem_kind in ('down', 'unauthorized', 'busy', 'uncertain')""";
+    /** At most {@code most} of them; those that somebody is writing just now are left to whoever writes them. */
+    int wake(Connection connection, String vendor, Instant now, int most) throws SQLException {
+        String sql = "select kind, id from booking where vendor = ? and due_at > ? and lease is null"
+                + " and problem_kind in ('down', 'unauthorized', 'busy', 'uncertain')"
+                + " fetch first " + most + " rows only for update skip locked";
+        List<String[]> waiting = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setObject(1, utc(now));
-            statement.setString(2, vendor);
-            statement.setObject(3, utc(now));
-            return statement.executeUpdate();
+            statement.setString(1, vendor);
+            statement.setObject(2, utc(now));
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    waiting.add(new String[] {result.getString(1), result.getString(2)});
+                }
+            }
         }
+        try (PreparedStatement statement =
+                connection.prepareStatement("update booking set due_at = ? where kind = ? and id = ?")) {
+            for (String[] key : waiting) {
+                statement.setObject(1, utc(now));
+                statement.setString(2, key[0]);
+                statement.setString(3, key[1]);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+        return waiting.size();
     }
 
     int hintMissing(
             Connection connection, String vendor, Collection<String> present, Instant asOf, Instant now, int most)
             throws SQLException {
         Set<String> there = new HashSet<>(present);
-        List<Booking> missing = new ArrayList<>();
         String sql = """
                 select kind, id, vendor_object from booking
                 where vendor = ? and vendor_object is not null and cancelled = false and lease is null
@@ -394,7 +479,7 @@ final class LedgerStatements {
                     }
                 }
             }
-            for (String[] key : gone) {
+            for (String[] key : keysInOrder(gone)) {
                 marked += makeDue(connection, key[0], key[1], now);
             }
         }
@@ -477,6 +562,20 @@ final class LedgerStatements {
             }
         }
         return rows;
+    }
+
+    /** Whoever writes several rows writes them in this order, so that no two transactions wait for each other. */
+    private static final Comparator<Booking> IN_ORDER =
+            Comparator.comparing(Booking::kind).thenComparing(Booking::id);
+
+    private static List<Booking> inOrder(Collection<Booking> bookings) {
+        return bookings.stream().sorted(IN_ORDER).toList();
+    }
+
+    private static List<String[]> keysInOrder(Collection<String[]> keys) {
+        return keys.stream()
+                .sorted(Comparator.comparing((String[] key) -> key[0]).thenComparing(key -> key[1]))
+                .toList();
     }
 
     private static Instant instant(ResultSet result, String column) throws SQLException {

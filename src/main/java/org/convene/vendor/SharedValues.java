@@ -25,7 +25,10 @@ import org.convene.ops.Settings;
 @Singleton
 @Named("sharedValues")
 public class SharedValues {
-    private static final Duration CLAIM = Duration.ofSeconds(15);
+    /** Outlasts the calls it covers: a listing and a create, each with its time-out. */
+    private static final Duration CLAIM = Duration.ofSeconds(40);
+
+    private static final String CLAIMED = "conveneClaim";
     private static final Duration PATIENCE = Duration.ofMillis(300);
 
     private final DataSource database;
@@ -62,11 +65,24 @@ public class SharedValues {
         exchange.setVariable("spaceName", settings.text("convene.teleboss.space-name"));
         Instant now = clock.instant();
         String lease = me + "-" + exchange.getExchangeId();
+        exchange.setProperty(CLAIMED, lease);
         boolean ours = insertClaim(name, lease, now) || takeClaim(name, lease, now);
         if (!ours) {
             known.remove(name);
             throw new VendorFailure.Busy(name + " is being made by somebody else", PATIENCE);
         }
+    }
+
+    /** Making the value failed: others may try at once, unless it may have been made all the same. */
+    public void release(Exchange exchange, String name) throws SQLException, VendorFailure {
+        VendorFailure failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, VendorFailure.class);
+        if (!(failure instanceof VendorFailure.Uncertain)) {
+            update(
+                    "update shared_value set lease = null, lease_until = null where name = ? and lease = ?",
+                    name,
+                    exchange.getProperty(CLAIMED, String.class));
+        }
+        throw failure;
     }
 
     /** In: what was made, {@code {id}}. Stores the id, and hands it to the exchange as {@code spaceId}. */

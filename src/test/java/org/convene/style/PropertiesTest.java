@@ -96,7 +96,7 @@ class PropertiesTest {
         }
         if (afterPrefix.startsWith("sandbox.")) {
             String method = key.substring(key.lastIndexOf('.') + 1);
-            return java.contains(" " + method + "();");
+            return java.contains(" " + camelCase(method) + "();");
         }
         for (int dot = afterPrefix.indexOf('.'); dot >= 0; dot = afterPrefix.indexOf('.', dot + 1)) {
             String end = afterPrefix.substring(dot);
@@ -109,6 +109,13 @@ class PropertiesTest {
         return false;
     }
 
+    private static String camelCase(String key) {
+        return Pattern.compile("-([a-z])")
+                .matcher(key)
+                .replaceAll(letter -> letter.group(1).toUpperCase());
+    }
+
+    /** A key of the platform may stand right under another of the same subject. */
     @Test
     void everyKeyIsExplained() {
         List<String> bare = new ArrayList<>();
@@ -120,7 +127,9 @@ class PropertiesTest {
             Matcher matcher = LINE.matcher(line);
             if (matcher.matches()) {
                 boolean variant = matcher.group(1) != null && before.contains(matcher.group(2) + "=");
-                if (!variant && !before.startsWith("# ")) {
+                boolean sameSubject =
+                        !line.startsWith("convene.") && LINE.matcher(before).matches();
+                if (!variant && !sameSubject && !before.startsWith("# ")) {
                     bare.add(line);
                 }
             }
@@ -147,6 +156,8 @@ class PropertiesTest {
         List<String> synonyms = keys().stream()
                 .filter(key -> key.startsWith("convene."))
                 .filter(key -> SYNONYMS.contains(key.substring(key.lastIndexOf('.') + 1)))
+                .filter(key ->
+                        !keys().contains(key.replaceAll("host$", "port"))) // where to listen is no address of another
                 .toList();
         assertEquals(List.of(), synonyms);
     }

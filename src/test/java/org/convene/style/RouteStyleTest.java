@@ -23,6 +23,7 @@ class RouteStyleTest {
     private static final List<String> STEP_KEYS = List.of("id", "name", "uri", "parameters", "expression", "steps");
     private static final Set<String> LANGUAGES = Set.of(
             "simple", "jq", "constant", "method", "header", "variable", "exchangeProperty", "jsonpath", "tokenize");
+    private static final Set<String> PARENTS = Set.of("expression", "handled", "continued");
     private static final List<String> SUFFIXES = List.of(".camel.yaml", ".kamelet.yaml", ".spec.yaml", ".jq");
     private static final List<String> CONTRACT = List.of("describe", "create", "update", "cancel", "read", "find");
     private static final int MOST_STEPS = 12;
@@ -108,7 +109,7 @@ class RouteStyleTest {
                 (parent, map) -> map.forEach((key, value) -> {
                     boolean beansMethod = key.equals("method") && map.containsKey("ref");
                     boolean language = LANGUAGES.contains(key) && !beansMethod && !parent.equals("parameters");
-                    if (language && !(parent.equals("expression") && value instanceof Map)) {
+                    if (language && !(PARENTS.contains(parent) && value instanceof Map)) {
                         compact.add(file + ": " + key + ": " + value);
                     }
                 })));

@@ -34,13 +34,13 @@ import org.convene.booking.Ledger.Listing;
 final class LedgerStatements {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
-    private static final String UPDATE_SEEN = "update booking_seen set document = ? where no = ?";
-
     private static final String WHOLE_ROWS = """
             select b.no, kind, id, vendor, version, state, cancelled, starts_at, ends_at, w.document as wanted,
               s.document as seen, lease, attempts, problem, updated_at
             from booking b join booking_wanted w on w.no = b.no join booking_seen s on s.no = b.no
             """;
+
+    private static final String WRITE_SEEN = "update booking_seen set document = ? where no = ?";
 
     List<Booking> due(Connection connection, Instant now, int most) throws SQLException {
         String sql = "select no from booking where due_at <= ? order by due_at" + " fetch first " + most
@@ -126,17 +126,21 @@ final class LedgerStatements {
 
     /** Not worked on after all: due at once, for anybody. What we learnt of it stays, such as that it must be looked for. */
     void giveBack(Connection connection, Collection<Booking> bookings, Instant now) throws SQLException {
+        List<Booking> inOrder = inOrder(bookings);
         String sql = "update booking set lease = null, due_at = ? where no = ? and lease = ?";
-        List<Booking> ours = inOrder(bookings);
-        documents(connection, UPDATE_SEEN, ours, booking -> booking.seen().json());
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (Booking booking : ours) {
+            for (Booking booking : inOrder) {
                 statement.setObject(1, utc(now));
                 statement.setLong(2, booking.no());
                 statement.setString(3, booking.lease());
                 statement.addBatch();
             }
-            statement.executeBatch();
+            int[] rows = statement.executeBatch();
+            List<Booking> ours = IntStream.range(0, rows.length)
+                    .filter(i -> rows[i] > 0)
+                    .mapToObj(inOrder::get)
+                    .toList();
+            documents(connection, WRITE_SEEN, ours, booking -> booking.seen().json());
         }
     }
 
@@ -171,8 +175,8 @@ final class LedgerStatements {
 
     /** By {@code kind + ' ' + id}. */
     Map<String, Booking> find(Connection connection, String kind, List<String> ids, boolean lock) throws SQLException {
-        String sql = "select no from booking where kind = ? and id in (" + places(ids.size()) + ")"
-                + (lock ? " order by kind, id for update" : "");
+        String sql = "select no from booking where kind = ? and id in (" + places(ids.size()) + ") order by no"
+                + (lock ? " for update" : "");
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, kind);
             fill(statement, 2, ids);
@@ -192,7 +196,7 @@ final class LedgerStatements {
                   attempts, updated_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)""";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (Booking booking : inOrder(bookings)) {
+            for (Booking booking : inKeyOrder(bookings)) {
                 statement.setLong(1, booking.no());
                 statement.setString(2, booking.kind());
                 statement.setString(3, booking.id());
@@ -278,9 +282,8 @@ final class LedgerStatements {
         List<Booking> written = conclusions.stream()
                 .filter(Objects::nonNull)
                 .map(Conclusion::booking)
-                .sorted(IN_ORDER)
                 .toList();
-        documents(connection, UPDATE_SEEN, written, booking -> booking.seen().json());
+        documents(connection, WRITE_SEEN, written, booking -> booking.seen().json());
         quarantine(connection, outcomes, conclusions, now);
         return conclusions;
     }
@@ -294,14 +297,15 @@ final class LedgerStatements {
             Instant now)
             throws SQLException {
         String sql = """
-                update booking set vendor_object = ?, lease = null, updated_at = ?, state = ?, due_at = ?,
-                  attempts = ?, problem = ?, problem_kind = ?
+                update booking set vendor_object = ?, lease = null, updated_at = ?, state = ?, due_at = ?, attempts = ?,
+                  problem = ?, problem_kind = ?
                 where no = ? and lease = ? and version = ?""";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i : order) {
                 Conclusion conclusion = conclusions.get(i);
                 Booking booking = conclusion.booking();
-                setRoom(statement, booking, now);
+                statement.setString(1, vendorObject(booking));
+                statement.setObject(2, utc(now));
                 statement.setString(3, booking.state());
                 statement.setObject(4, conclusion.due() == null ? null : utc(conclusion.due()));
                 statement.setInt(5, booking.attempts());
@@ -331,7 +335,8 @@ final class LedgerStatements {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i : order) {
                 Booking booking = conclusions.get(i).booking();
-                setRoom(statement, booking, now);
+                statement.setString(1, vendorObject(booking));
+                statement.setObject(2, utc(now));
                 statement.setObject(3, utc(now));
                 statement.setLong(4, booking.no());
                 statement.setString(5, outcomes.get(i).booking().lease());
@@ -342,11 +347,8 @@ final class LedgerStatements {
         }
     }
 
-    private static void setRoom(PreparedStatement statement, Booking booking, Instant now) throws SQLException {
-        String room =
-                booking.seen().room().map(object -> object.path("id").asText()).orElse(null);
-        statement.setString(1, room);
-        statement.setObject(2, utc(now));
+    private static String vendorObject(Booking booking) {
+        return booking.seen().room().map(room -> room.path("id").asText()).orElse(null);
     }
 
     private static List<Integer> unwritten(List<Integer> order, int[] rows) {
@@ -414,15 +416,24 @@ final class LedgerStatements {
     }
 
     void startAnew(Connection connection, List<String[]> bookings, Instant now) throws SQLException {
+        List<Long> numbers = new ArrayList<>();
+        for (String[] booking : bookings) {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("select no from booking where kind = ? and id = ?")) {
+                statement.setString(1, booking[0]);
+                statement.setString(2, booking[1]);
+                numbers.addAll(numbers(statement));
+            }
+        }
+        Collections.sort(numbers);
         String sql = """
                 update booking set due_at = case when lease is null then ? else due_at end, attempts = 0,
                   state = case when cancelled then 'cancelled' else 'pending' end
-                where kind = ? and id = ?""";
+                where no = ?""";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (String[] booking : keysInOrder(bookings)) {
+            for (long no : numbers) {
                 statement.setObject(1, utc(now));
-                statement.setString(2, booking[0]);
-                statement.setString(3, booking[1]);
+                statement.setLong(2, no);
                 statement.addBatch();
             }
             statement.executeBatch();
@@ -431,30 +442,27 @@ final class LedgerStatements {
 
     /** At most {@code most} of them; those that somebody is writing just now are left to whoever writes them. */
     int wake(Connection connection, String vendor, Instant now, int most) throws SQLException {
-        String sql = "select kind, id from booking where vendor = ? and due_at > ? and lease is null"
+        String sql = "select no from booking where vendor = ? and due_at > ? and lease is null"
                 + " and problem_kind in ('down', 'unauthorized', 'busy', 'uncertain')"
                 + " fetch first " + most + " rows only for update skip locked";
-        List<String[]> waiting = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, vendor);
             statement.setObject(2, utc(now));
-            try (ResultSet result = statement.executeQuery()) {
-                while (result.next()) {
-                    waiting.add(new String[] {result.getString(1), result.getString(2)});
-                }
-            }
+            return makeDue(connection, numbers(statement), now);
         }
+    }
+
+    /** A booking in hand stays in hand. */
+    private static int makeDue(Connection connection, List<Long> numbers, Instant now) throws SQLException {
         try (PreparedStatement statement =
-                connection.prepareStatement("update booking set due_at = ? where kind = ? and id = ?")) {
-            for (String[] key : waiting) {
+                connection.prepareStatement("update booking set due_at = ? where no = ? and lease is null")) {
+            for (long no : numbers.stream().sorted().toList()) {
                 statement.setObject(1, utc(now));
-                statement.setString(2, key[0]);
-                statement.setString(3, key[1]);
+                statement.setLong(2, no);
                 statement.addBatch();
             }
-            statement.executeBatch();
+            return IntStream.of(statement.executeBatch()).sum();
         }
-        return waiting.size();
     }
 
     int hintMissing(
@@ -462,28 +470,24 @@ final class LedgerStatements {
             throws SQLException {
         Set<String> there = new HashSet<>(present);
         String sql = """
-                select kind, id, vendor_object from booking
+                select no, vendor_object from booking
                 where vendor = ? and vendor_object is not null and cancelled = false and lease is null
                   and updated_at < ? and ends_at > ?""";
-        int marked = 0;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setFetchSize(1000);
             statement.setString(1, vendor);
             statement.setObject(2, utc(asOf));
             statement.setObject(3, utc(now));
-            List<String[]> gone = new ArrayList<>();
+            List<Long> gone = new ArrayList<>();
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next() && gone.size() < most) {
-                    if (!there.contains(result.getString(3))) {
-                        gone.add(new String[] {result.getString(1), result.getString(2)});
+                    if (!there.contains(result.getString(2))) {
+                        gone.add(result.getLong(1));
                     }
                 }
             }
-            for (String[] key : keysInOrder(gone)) {
-                marked += makeDue(connection, key[0], key[1], now);
-            }
+            return makeDue(connection, gone, now);
         }
-        return marked;
     }
 
     List<Booking> list(Connection connection, Listing listing) throws SQLException {
@@ -565,16 +569,16 @@ final class LedgerStatements {
     }
 
     /** Whoever writes several rows writes them in this order, so that no two transactions wait for each other. */
-    private static final Comparator<Booking> IN_ORDER =
-            Comparator.comparing(Booking::kind).thenComparing(Booking::id);
+    private static final Comparator<Booking> IN_ORDER = Comparator.comparingLong(Booking::no);
 
     private static List<Booking> inOrder(Collection<Booking> bookings) {
         return bookings.stream().sorted(IN_ORDER).toList();
     }
 
-    private static List<String[]> keysInOrder(Collection<String[]> keys) {
-        return keys.stream()
-                .sorted(Comparator.comparing((String[] key) -> key[0]).thenComparing(key -> key[1]))
+    /** New rows are in each other's way by their key. */
+    private static List<Booking> inKeyOrder(Collection<Booking> bookings) {
+        return bookings.stream()
+                .sorted(Comparator.comparing(Booking::kind).thenComparing(Booking::id))
                 .toList();
     }
 

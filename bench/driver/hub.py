@@ -33,6 +33,8 @@ class Hub:
             "CONVENE_TELEBOSS_TOKEN": "bench",
             "CONVENE_TELEBOSS_SPACE_ID": SPACE,
             "CONVENE_TELEBOSS_WEBHOOK_REGISTER": "false",
+            # the stub remembers no rooms, so nobody should look for them
+            "CONVENE_TELEBOSS_PATROL": "1h",
             # Empty switches this extra call off: a lesson is one room and one link per participant.
             "CONVENE_TELEBOSS_OPERATIONS_EXTERNAL_USER_META": "",
             **(database or {}),

@@ -1,6 +1,8 @@
 -- What is wanted, what the vendor is known to have, and when to look again.
--- One row is one booking: the desired meeting of one lesson (or, later, one calendar event).
+-- One row is one booking: the desired meeting of one lesson (or, later, one calendar event). The documents stand apart,
+-- so that taking and giving back a lease rewrites a short row and not a long one.
 create table booking (
+  no            bigint       not null primary key,     -- ours; grows with time
   kind          varchar(20)  not null,                 -- lesson
   id            varchar(200) not null,                 -- the source's own id
   vendor        varchar(40)  not null,                 -- whose routes bring it about
@@ -10,23 +12,30 @@ create table booking (
   title         varchar(200) not null,
   starts_at     timestamp(6) with time zone not null,
   ends_at       timestamp(6) with time zone not null,
-  desired       varchar(1000000) not null,             -- the canonical document
-  document_time timestamp(6) with time zone,           -- the document's own updatedAt, orders its versions
-  seen          varchar(1000000) not null,             -- what the vendor is known to have: room, access links
   vendor_object varchar(200),                          -- the room's id at the vendor
   due_at        timestamp(6) with time zone,           -- when to reconcile; of a leased row: when the lease ends
   lease         varchar(60),                           -- who works on it; left behind by a crash it says "look first"
   attempts      int          not null,
   problem       varchar(1000),
   problem_kind  varchar(20),
-  created_at    timestamp(6) with time zone not null,
-  updated_at    timestamp(6) with time zone not null,
-  primary key (kind, id)
+  updated_at    timestamp(6) with time zone not null
 );
+create unique index booking_key on booking (kind, id);
 create index booking_due on booking (due_at);
-create index booking_start on booking (kind, starts_at, id);
-create index booking_state on booking (kind, state, starts_at, id);
-create index booking_vendor_object on booking (vendor, vendor_object);
+create index booking_start on booking (starts_at);
+create index booking_state on booking (state, starts_at);
+
+-- The canonical document, as the source wants the meeting.
+create table booking_wanted (
+  no       bigint not null primary key,
+  document varchar(1000000) not null
+);
+
+-- What the vendor is known to have of it: room, access links.
+create table booking_seen (
+  no       bigint not null primary key,
+  document varchar(1000000) not null
+);
 
 -- What could not be done without a person.
 create table quarantine (

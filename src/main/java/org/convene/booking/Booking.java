@@ -6,6 +6,7 @@ import java.time.Instant;
 /**
  * A row of the ledger: the desired meeting, and what its vendor is known to have of it.
  *
+ * @param no        our own number for it, see {@link BookingNumbers}
  * @param kind      what sort of source document it is, such as {@code lesson}
  * @param id        the source's own id
  * @param vendor    the vendor whose routes bring it about, such as {@code teleboss}
@@ -18,6 +19,7 @@ import java.time.Instant;
  * @param problem   the last error in plain words, or {@code null}
  */
 public record Booking(
+        long no,
         String kind,
         String id,
         String vendor,
@@ -41,13 +43,21 @@ public record Booking(
     /** The same row, taken by {@code lease}. */
     Booking leasedBy(String taker) {
         return new Booking(
-                kind, id, vendor, version, state, cancelled, startsAt, endsAt, desired, seen, taker, attempts, problem,
+                no, kind, id, vendor, version, state, cancelled, startsAt, endsAt, desired, seen, taker, attempts,
+                problem, updatedAt);
+    }
+
+    /** The same row, with its failures forgotten. */
+    Booking afresh() {
+        return new Booking(
+                no, kind, id, vendor, version, state, cancelled, startsAt, endsAt, desired, seen, lease, 0, problem,
                 updatedAt);
     }
 
     /** What is wanted changed at {@code now}: a new version, nobody's work yet. */
     Booking changed(String newState, boolean nowCancelled, Instant now) {
         return new Booking(
+                no,
                 kind,
                 id,
                 vendor,
@@ -67,6 +77,7 @@ public record Booking(
     /** The row after an attempt. */
     Booking concluded(String newState, int newAttempts, String newProblem, Instant now) {
         return new Booking(
+                no,
                 kind,
                 id,
                 vendor,

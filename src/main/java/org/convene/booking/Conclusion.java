@@ -4,8 +4,17 @@ import java.time.Instant;
 import org.convene.booking.Change.Outcome;
 
 /** What an outcome means for the row: its new state, when to look again ({@code null}: when something changes). */
-record Conclusion(Booking booking, Instant due, String problemKind) {
+record Conclusion(Booking booking, Instant due, String problemKind, boolean isSuperseded) {
     private static final int LONGEST = 1000;
+
+    private Conclusion(Booking booking, Instant due, String problemKind) {
+        this(booking, due, problemKind, false);
+    }
+
+    /** It was about a version that is no longer wanted, so it is due again. */
+    Conclusion superseded(Instant now) {
+        return new Conclusion(booking, now, null, true);
+    }
 
     static Conclusion of(Outcome outcome, Instant now) {
         Booking booking = outcome.booking();

@@ -8,7 +8,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /**
@@ -26,6 +25,9 @@ final class GroupCommit<T, R> implements AutoCloseable {
 
     private record Member<T, R>(T change, CompletableFuture<R> done) {}
 
+    /** Wakes the writer when it should end. */
+    private final Member<T, R> end = new Member<>(null, new CompletableFuture<>());
+
     private final BlockingQueue<Member<T, R>> waiting = new LinkedBlockingQueue<>();
     private final DataSource database;
     private final Batch<T, R> batch;
@@ -42,9 +44,8 @@ final class GroupCommit<T, R> implements AutoCloseable {
 
     CompletionStage<R> add(T change) {
         Member<T, R> member = new Member<>(change, new CompletableFuture<>());
-        if (open) {
-            waiting.add(member);
-        } else {
+        waiting.add(member);
+        if (!open && waiting.remove(member)) {
             member.done.completeExceptionally(new IllegalStateException("the ledger is closed"));
         }
         return member.done;
@@ -57,6 +58,9 @@ final class GroupCommit<T, R> implements AutoCloseable {
             if (first != null) {
                 members.add(first);
                 waiting.drainTo(members, LARGEST - 1);
+                members.remove(end);
+            }
+            if (!members.isEmpty()) {
                 commit(members);
                 members.clear();
             }
@@ -66,20 +70,23 @@ final class GroupCommit<T, R> implements AutoCloseable {
     /** Never interrupted while it writes: an interrupt would close the file of an embedded H2. */
     private Member<T, R> next() {
         try {
-            return waiting.poll(200, TimeUnit.MILLISECONDS);
+            return waiting.take();
         } catch (InterruptedException unexpected) {
             return null;
         }
     }
 
+    /** Whatever goes wrong is told to those who wait: a writer that died of it would leave everybody waiting. */
     private void commit(List<Member<T, R>> members) {
         try {
             List<R> results = transaction(members);
             for (int i = 0; i < results.size(); i++) {
                 members.get(i).done.complete(results.get(i));
             }
-        } catch (SQLException | RuntimeException failed) {
-            if (members.size() == 1) {
+        } catch (SQLException | RuntimeException | Error failed) {
+            if (failed instanceof NoConnection) {
+                members.forEach(member -> member.done.completeExceptionally(failed.getCause()));
+            } else if (members.size() == 1) {
                 again(members.get(0));
             } else {
                 members.forEach(member -> commit(List.of(member)));
@@ -91,29 +98,47 @@ final class GroupCommit<T, R> implements AutoCloseable {
     private void again(Member<T, R> member) {
         try {
             member.done.complete(transaction(List.of(member)).get(0));
-        } catch (SQLException | RuntimeException failed) {
+        } catch (NoConnection away) {
+            member.done.completeExceptionally(away.getCause());
+        } catch (SQLException | RuntimeException | Error failed) {
             member.done.completeExceptionally(failed);
         }
     }
 
     private List<R> transaction(List<Member<T, R>> members) throws SQLException {
-        try (Connection connection = database.getConnection()) {
+        try (Connection connection = connection()) {
             connection.setAutoCommit(false);
             try {
                 List<R> results = batch.write(
                         connection, members.stream().map(Member::change).toList());
                 connection.commit();
                 return results;
-            } catch (SQLException | RuntimeException failed) {
-                connection.rollback();
+            } catch (SQLException | RuntimeException | Error failed) {
+                Transactions.rollback(connection, failed);
                 throw failed;
             }
+        }
+    }
+
+    /** The database is away. Trying each member by itself would keep everybody waiting, one time-out after the other. */
+    private static final class NoConnection extends RuntimeException {
+        NoConnection(SQLException cause) {
+            super(cause);
+        }
+    }
+
+    private Connection connection() {
+        try {
+            return database.getConnection();
+        } catch (SQLException away) {
+            throw new NoConnection(away);
         }
     }
 
     @Override
     public void close() {
         open = false;
+        waiting.add(end);
         try {
             writer.join(10_000);
         } catch (InterruptedException e) {

@@ -39,7 +39,7 @@ final class Intake {
 
     private Accepted want(Change.Wanted wanted, Booking known) {
         if (known == null) {
-            Booking booking = wanted(wanted, 1, Seen.nothing());
+            Booking booking = wanted(BookingNumbers.next(), wanted, 1, Seen.nothing());
             added.add(booking);
             return new Accepted(booking, true);
         }
@@ -49,7 +49,7 @@ final class Intake {
         if (!known.cancelled() && sameMeeting(wanted.document(), known.desired())) {
             return new Accepted(known, false);
         }
-        return changed(wanted(wanted, known.version() + 1, known.seen()));
+        return changed(wanted(known.no(), wanted, known.version() + 1, known.seen()));
     }
 
     private Accepted changed(Booking booking) {
@@ -67,9 +67,10 @@ final class Intake {
         return one.deepCopy().without("updatedAt").equals(other.deepCopy().without("updatedAt"));
     }
 
-    private Booking wanted(Change.Wanted wanted, long version, Seen seen) {
+    private Booking wanted(long no, Change.Wanted wanted, long version, Seen seen) {
         ObjectNode document = wanted.document();
         return new Booking(
+                no,
                 wanted.kind(),
                 wanted.id(),
                 wanted.vendor(),

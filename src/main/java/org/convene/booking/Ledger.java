@@ -1,9 +1,7 @@
 package org.convene.booking;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.quarkus.runtime.ShutdownEvent;
-import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.Reception;
+import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -33,13 +31,14 @@ import org.convene.booking.Change.Outcome;
 @Singleton
 public class Ledger {
     private static final int CHUNK = 256;
+    private static final int MOST_WOKEN = 1000;
 
     private final DataSource database;
     private final Clock clock;
     private final Signals signals;
     private final LedgerStatements statements = new LedgerStatements();
     private final GroupCommit<Change, Accepted> changes;
-    private final GroupCommit<Outcome, Booking> outcomes;
+    private final GroupCommit<Outcome, Conclusion> outcomes;
     private final String node =
             Long.toString(System.nanoTime(), 36) + "-" + ProcessHandle.current().pid();
     private final AtomicLong leases = new AtomicLong();
@@ -52,7 +51,9 @@ public class Ledger {
         this.outcomes = new GroupCommit<>("outcomes", database, this::conclude);
     }
 
-    void close(@Observes(notifyObserver = Reception.IF_EXISTS) ShutdownEvent ignored) {
+    /** After the routes have stopped: they still have outcomes to write. */
+    @PreDestroy
+    void close() {
         changes.close();
         outcomes.close();
     }
@@ -85,7 +86,7 @@ public class Ledger {
                 }
                 connection.commit();
             } catch (SQLException | RuntimeException failed) {
-                connection.rollback();
+                Transactions.rollback(connection, failed);
                 throw failed;
             }
         }
@@ -114,13 +115,25 @@ public class Ledger {
         return row.leasedBy(lease);
     }
 
-    /** Work takes longer than a lease: keeps the bookings ours for another {@code length}. */
-    public void renew(Collection<Booking> bookings, Duration length) throws SQLException {
+    /**
+     * Work takes longer than a lease: keeps the bookings ours for another {@code length}. Returns those that are not
+     * ours any more.
+     */
+    public List<Booking> renew(Collection<Booking> bookings, Duration length) throws SQLException {
         Instant until = clock.instant().plus(length);
+        return inTransaction(connection -> statements.renew(connection, bookings, until));
+    }
+
+    /** Leased, but not worked on after all: due at once, for anybody. */
+    public void giveBack(Collection<Booking> bookings) throws SQLException {
+        if (bookings.isEmpty()) {
+            return;
+        }
         inTransaction(connection -> {
-            statements.renew(connection, bookings, until);
+            statements.giveBack(connection, bookings, clock.instant());
             return null;
         });
+        signals.due();
     }
 
     /** After a crash of the only process on an embedded database, nobody can still be at work. */
@@ -130,11 +143,15 @@ public class Ledger {
 
     /** Writes what working on a booking came to, unless its lease was lost; completes after the commit. */
     public CompletionStage<Booking> conclude(Outcome outcome) {
-        return outcomes.add(outcome).thenApply(booking -> {
-            if (booking != null) {
-                signals.concluded(booking);
+        return outcomes.add(outcome).thenApply(conclusion -> {
+            if (conclusion == null) {
+                return null;
             }
-            return booking;
+            signals.concluded(conclusion.booking());
+            if (conclusion.due() != null) {
+                signals.dueAt(conclusion.due());
+            }
+            return conclusion.booking();
         });
     }
 
@@ -189,8 +206,14 @@ public class Ledger {
 
     /** The vendor works again: what waited for it need not wait longer. */
     public int wake(String vendor) throws SQLException {
-        int rows = inTransaction(connection -> statements.wake(connection, vendor, clock.instant()));
-        signals.due();
+        Instant now = clock.instant();
+        int rows = 0;
+        int woken;
+        do {
+            woken = inTransaction(connection -> statements.wake(connection, vendor, now, MOST_WOKEN));
+            rows += woken;
+            signals.due();
+        } while (woken == MOST_WOKEN);
         return rows;
     }
 
@@ -239,26 +262,12 @@ public class Ledger {
         return answers;
     }
 
-    private List<Booking> conclude(Connection connection, List<Outcome> members) throws SQLException {
+    private List<Conclusion> conclude(Connection connection, List<Outcome> members) throws SQLException {
         return statements.conclude(connection, members, clock.instant());
     }
 
-    private interface Work<T> {
-        T in(Connection connection) throws SQLException;
-    }
-
-    private <T> T inTransaction(Work<T> work) throws SQLException {
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                T result = work.in(connection);
-                connection.commit();
-                return result;
-            } catch (SQLException | RuntimeException failed) {
-                connection.rollback();
-                throw failed;
-            }
-        }
+    private <T> T inTransaction(Transactions.Work<T> work) throws SQLException {
+        return Transactions.in(database, work);
     }
 
     /** What a page of the list shows: bookings from {@code from} to {@code to}, after the cursor. */

@@ -2,6 +2,7 @@ package org.convene.booking;
 
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
@@ -17,12 +18,22 @@ public class LedgerComponent extends DefaultComponent {
     private final Ledger ledger;
     private final Signals signals;
     private final Reconciler reconciler;
+    private final BookingMetrics metrics;
+    private final Clock clock;
     private final Settings settings;
 
-    public LedgerComponent(Ledger ledger, Signals signals, Reconciler reconciler, Settings settings) {
+    public LedgerComponent(
+            Ledger ledger,
+            Signals signals,
+            Reconciler reconciler,
+            BookingMetrics metrics,
+            Clock clock,
+            Settings settings) {
         this.ledger = ledger;
         this.signals = signals;
         this.reconciler = reconciler;
+        this.metrics = metrics;
+        this.clock = clock;
         this.settings = settings;
     }
 
@@ -46,6 +57,14 @@ public class LedgerComponent extends DefaultComponent {
 
     Reconciler reconciler() {
         return reconciler;
+    }
+
+    BookingMetrics metrics() {
+        return metrics;
+    }
+
+    Clock clock() {
+        return clock;
     }
 
     /** An embedded database belongs to this process alone. */

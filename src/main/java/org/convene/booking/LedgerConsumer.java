@@ -4,14 +4,18 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
@@ -26,18 +30,22 @@ import org.slf4j.LoggerFactory;
 class LedgerConsumer extends DefaultConsumer {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerConsumer.class);
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final LedgerEndpoint endpoint;
     private final LedgerComponent parts;
-    private final Map<String, Booking> ours = new ConcurrentHashMap<>();
-    private final Queue<Booking> ready = new ArrayDeque<>();
+    private final Map<String, Held> ours = new ConcurrentHashMap<>();
+    private final Queue<Held> ready = new ArrayDeque<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition woken = lock.newCondition();
-    private final Runnable wake = this::wake;
+    private final Consumer<Instant> wake = this::wake;
     private int working;
-    private boolean signalled = true;
+    /** The earliest time at which something is due, as far as was heard since we last looked. */
+    private Instant wakeAt = Instant.MIN;
+
     private boolean moreDue;
     private volatile boolean running;
+    private volatile CountDownLatch stopped;
     private ExecutorService workers;
     private Thread taker;
     private Thread renewer;
@@ -55,6 +63,7 @@ class LedgerConsumer extends DefaultConsumer {
             parts.ledger().endLeases();
         }
         running = true;
+        stopped = new CountDownLatch(1);
         int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
         workers = endpoint.getCamelContext().getExecutorServiceManager().newFixedThreadPool(this, "bookings", threads);
         parts.signals().whenDue(wake);
@@ -62,22 +71,51 @@ class LedgerConsumer extends DefaultConsumer {
         renewer = daemon("ledger-leases", this::renew);
     }
 
+    /** What is being worked on is finished and stays leased meanwhile; what only waited is given back. */
     @Override
     protected void doStop() throws Exception {
         running = false;
         parts.signals().forget(wake);
-        wake();
+        wake(Instant.MIN);
         taker.join(5_000);
+        giveBack();
+        awaitWorkers();
+        stopped.countDown();
+        renewer.join(5_000);
+        endpoint.getCamelContext().getExecutorServiceManager().shutdown(workers);
+        super.doStop();
+    }
+
+    private void giveBack() {
+        List<Booking> unstarted = new ArrayList<>();
         lock.lock();
         try {
-            while (working > 0 && woken.await(10, TimeUnit.SECONDS)) {
-                // each that ends wakes us
+            ready.forEach(held -> unstarted.add(held.booking));
+            ready.clear();
+        } finally {
+            lock.unlock();
+        }
+        unstarted.forEach(booking -> ours.remove(key(booking)));
+        try {
+            parts.ledger().giveBack(unstarted);
+        } catch (SQLException | RuntimeException away) {
+            LOG.warn(
+                    "{} bookings could not be given back, their leases will end: {}",
+                    unstarted.size(),
+                    away.toString());
+        }
+    }
+
+    private void awaitWorkers() throws InterruptedException {
+        lock.lock();
+        try {
+            long left = PATIENCE.toNanos();
+            while (working > 0 && left > 0) {
+                left = woken.awaitNanos(left);
             }
         } finally {
             lock.unlock();
         }
-        endpoint.getCamelContext().getExecutorServiceManager().shutdown(workers);
-        super.doStop();
     }
 
     private static Thread daemon(String name, Runnable work) {
@@ -87,22 +125,25 @@ class LedgerConsumer extends DefaultConsumer {
         return thread;
     }
 
-    private void wake() {
+    private void wake(Instant dueAt) {
         lock.lock();
         try {
-            signalled = true;
-            woken.signalAll();
+            if (dueAt.isBefore(wakeAt)) {
+                wakeAt = dueAt;
+                woken.signalAll();
+            }
         } finally {
             lock.unlock();
         }
     }
 
+    /** Nothing may end this loop but the end of the route: whatever went wrong now may go well later. */
     private void take() {
         while (running) {
             Duration sleep;
             try {
                 sleep = takeOnce();
-            } catch (SQLException | RuntimeException trouble) {
+            } catch (SQLException | RuntimeException | Error trouble) {
                 LOG.warn(
                         "The ledger cannot be read, trying again in {} s: {}",
                         AFTER_TROUBLE.toSeconds(),
@@ -116,68 +157,81 @@ class LedgerConsumer extends DefaultConsumer {
     /** Leases what there is room for; returns how long to sleep unless something wakes us. */
     private Duration takeOnce() throws SQLException {
         int room = room();
-        if (room < Math.max(1, endpoint.getInFlight() / 2)) {
-            moreDue(true);
+        if (room == 0) {
             return endpoint.getSweep();
         }
+        Instant asked = parts.clock().instant();
+        parts.metrics().swept();
         List<Booking> leased = parts.ledger().lease(room, endpoint.getLease());
-        leased.forEach(booking -> ours.put(key(booking), booking));
+        List<Held> held = leased.stream()
+                .map(booking -> new Held(booking, asked.plus(endpoint.getLease())))
+                .toList();
+        held.forEach(taken -> ours.put(key(taken.booking), taken));
         lock.lock();
         try {
-            ready.addAll(leased);
+            ready.addAll(held);
         } finally {
             lock.unlock();
         }
         startMore();
-        moreDue(leased.size() == room);
         if (leased.size() == room) {
             return Duration.ZERO;
         }
         Duration untilDue = parts.ledger()
                 .nextDue()
-                .map(due -> Duration.between(Instant.now(), due))
+                .map(due -> Duration.between(parts.clock().instant(), due))
                 .orElse(endpoint.getSweep());
-        // what is due already is leased by somebody, perhaps by us, or was locked for a moment
+        // what is due already was being written by somebody when we looked
         Duration least = untilDue.isNegative() ? Duration.ofMillis(100) : untilDue;
         return least.compareTo(endpoint.getSweep()) < 0 ? least : endpoint.getSweep();
     }
 
-    private void moreDue(boolean more) {
-        lock.lock();
-        try {
-            moreDue = more;
-        } finally {
-            lock.unlock();
-        }
-    }
-
+    /** How many to take; 0 while there are enough, and then whoever ends one wakes us when there are not. */
     private int room() {
         lock.lock();
         try {
-            signalled = false;
-            return 2 * endpoint.getInFlight() - working - ready.size();
+            wakeAt = Instant.MAX;
+            int room = 2 * endpoint.getInFlight() - working - ready.size();
+            moreDue = room < Math.max(1, endpoint.getInFlight() / 2);
+            return moreDue ? 0 : room;
         } finally {
             lock.unlock();
         }
     }
 
     private void sleep(Duration longest) {
+        long end = System.nanoTime() + longest.toNanos();
         lock.lock();
         try {
-            long nanos = longest.toNanos() + 1;
-            while (running && !signalled && nanos > 0) {
-                nanos = woken.awaitNanos(nanos);
+            while (running) {
+                long nanos = Math.min(end - System.nanoTime(), untilSignalled());
+                if (nanos <= 0) {
+                    return;
+                }
+                woken.awaitNanos(nanos);
             }
-        } catch (InterruptedException unexpected) {
-            Thread.currentThread().interrupt();
+        } catch (InterruptedException nobodyShould) {
+            LOG.warn("ledger-due was interrupted and goes on: an interrupt would close the file of an embedded H2");
         } finally {
             lock.unlock();
         }
     }
 
+    private long untilSignalled() {
+        if (wakeAt.equals(Instant.MAX)) {
+            return Long.MAX_VALUE;
+        }
+        Instant now = parts.clock().instant();
+        return wakeAt.isAfter(now)
+                ? TimeUnit.SECONDS.toNanos(Math.min(wakeAt.getEpochSecond() - now.getEpochSecond(), 3600))
+                        + wakeAt.getNano()
+                        - now.getNano()
+                : 0;
+    }
+
     private void startMore() {
         while (true) {
-            Booking next;
+            Held next;
             lock.lock();
             try {
                 if (!running || working >= endpoint.getInFlight() || ready.isEmpty()) {
@@ -192,10 +246,17 @@ class LedgerConsumer extends DefaultConsumer {
         }
     }
 
-    private void work(Booking booking) {
+    private void work(Held held) {
+        Booking booking = held.booking;
+        if (!held.isOurs()) {
+            LOG.warn("{} {} waited longer than its lease; somebody else may have it", booking.kind(), booking.id());
+            done(booking);
+            return;
+        }
         Exchange exchange = createExchange(false);
         try {
             createUoW(exchange);
+            exchange.setProperty(Reconciler.HELD, (BooleanSupplier) held::isOurs);
             parts.reconciler().begin(exchange, booking);
             getAsyncProcessor().process(exchange, doneSync -> worked(exchange, booking));
         } catch (Exception failed) {
@@ -210,12 +271,16 @@ class LedgerConsumer extends DefaultConsumer {
         }
         doneUoW(exchange);
         releaseExchange(exchange, false);
-        ours.remove(key(booking));
+        done(booking);
+    }
+
+    private void done(Booking booking) {
+        ours.computeIfPresent(key(booking), (key, held) -> held.booking == booking ? null : held);
         lock.lock();
         try {
             working--;
             if (moreDue && ready.size() <= endpoint.getInFlight() / 2) {
-                signalled = true;
+                wakeAt = Instant.MIN;
             }
             woken.signalAll();
         } finally {
@@ -225,17 +290,47 @@ class LedgerConsumer extends DefaultConsumer {
     }
 
     private void renew() {
-        while (running) {
-            try {
-                Thread.sleep(endpoint.getLease().dividedBy(3).toMillis());
-                if (!ours.isEmpty()) {
-                    parts.ledger().renew(List.copyOf(ours.values()), endpoint.getLease());
-                }
-            } catch (InterruptedException stopping) {
-                return;
-            } catch (SQLException | RuntimeException trouble) {
-                LOG.warn("Leases could not be renewed: {}", trouble.toString());
+        try {
+            while (!stopped.await(endpoint.getLease().dividedBy(3).toMillis(), TimeUnit.MILLISECONDS)) {
+                renewOnce();
             }
+        } catch (InterruptedException nobodyShould) {
+            LOG.warn("ledger-leases was interrupted; leases are no longer renewed");
+        }
+    }
+
+    private void renewOnce() {
+        List<Held> all = List.copyOf(ours.values());
+        if (all.isEmpty()) {
+            return;
+        }
+        Instant asked = parts.clock().instant();
+        try {
+            List<Booking> lost =
+                    parts.ledger().renew(all.stream().map(held -> held.booking).toList(), endpoint.getLease());
+            all.stream()
+                    .filter(held -> lost.stream().noneMatch(booking -> booking == held.booking))
+                    .forEach(held -> held.until = asked.plus(endpoint.getLease()));
+        } catch (SQLException | RuntimeException | Error trouble) {
+            LOG.warn("Leases could not be renewed: {}", trouble.toString());
+        }
+    }
+
+    /** A booking that is ours for a while. */
+    private final class Held {
+        private final Booking booking;
+        private volatile Instant until;
+
+        private Held(Booking booking, Instant until) {
+            this.booking = booking;
+            this.until = until;
+        }
+
+        /** With time left for one call: whoever sleeps through its lease must not go on as if nothing had happened. */
+        private boolean isOurs() {
+            return parts.clock()
+                    .instant()
+                    .isBefore(until.minus(endpoint.getLease().dividedBy(4)));
         }
     }
 

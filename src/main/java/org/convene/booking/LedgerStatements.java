@@ -14,15 +14,20 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.convene.booking.Change.Outcome;
 import org.convene.booking.Ledger.Listing;
 
@@ -30,41 +35,106 @@ import org.convene.booking.Ledger.Listing;
 final class LedgerStatements {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
-    private static final String COLUMNS = """
-            kind, id, vendor, version, state, cancelled, starts_at, ends_at, desired, seen, lease, attempts, problem, \
-            updated_at""";
+    private static final String UPDATE_SEEN = "update booking_seen set document = ? where no = ?";
+
+    private static final String WHOLE_ROWS = """
+            select b.no, kind, id, vendor, version, state, cancelled, starts_at, ends_at, w.document as wanted,
+              s.document as seen, lease, attempts, problem, updated_at
+            from booking b join booking_wanted w on w.no = b.no join booking_seen s on s.no = b.no
+            """;
 
     List<Booking> due(Connection connection, Instant now, int most) throws SQLException {
-        String sql = "select " + COLUMNS + " from booking where due_at <= ? order by due_at" + " fetch first " + most
+        String sql = "select no from booking where due_at <= ? order by due_at" + " fetch first " + most
                 + " rows only for update skip locked";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setObject(1, utc(now));
+            return whole(connection, numbers(statement));
+        }
+    }
+
+    private static List<Long> numbers(PreparedStatement statement) throws SQLException {
+        List<Long> numbers = new ArrayList<>();
+        try (ResultSet result = statement.executeQuery()) {
+            while (result.next()) {
+                numbers.add(result.getLong(1));
+            }
+        }
+        return numbers;
+    }
+
+    /** The rows of these numbers, with their documents. */
+    private static List<Booking> whole(Connection connection, List<Long> numbers) throws SQLException {
+        if (numbers.isEmpty()) {
+            return List.of();
+        }
+        String sql = WHOLE_ROWS + "where b.no in (" + places(numbers.size()) + ")";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            fill(statement, 1, numbers);
             return rows(statement);
         }
     }
 
+    /** Question marks for a list; of few different lengths, so that the database can keep its plans. */
+    private static String places(int size) {
+        return String.join(",", Collections.nCopies(paddedLength(size), "?"));
+    }
+
+    private static int paddedLength(int size) {
+        int length = 1;
+        while (length < size) {
+            length *= 4;
+        }
+        return length;
+    }
+
+    private static void fill(PreparedStatement statement, int first, List<?> values) throws SQLException {
+        for (int i = 0; i < paddedLength(values.size()); i++) {
+            statement.setObject(first + i, values.get(Math.min(i, values.size() - 1)));
+        }
+    }
+
     void lease(Connection connection, List<Booking> due, String lease, Instant until) throws SQLException {
-        String sql = "update booking set lease = ?, due_at = ? where kind = ? and id = ?";
+        String sql = "update booking set lease = ?, due_at = ? where no = ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (Booking booking : due) {
                 statement.setString(1, lease);
                 statement.setObject(2, utc(until));
-                statement.setString(3, booking.kind());
-                statement.setString(4, booking.id());
+                statement.setLong(3, booking.no());
                 statement.addBatch();
             }
             statement.executeBatch();
         }
     }
 
-    void renew(Connection connection, Collection<Booking> bookings, Instant until) throws SQLException {
-        String sql = "update booking set due_at = ? where kind = ? and id = ? and lease = ?";
+    /** Returns those that are no longer ours. */
+    List<Booking> renew(Connection connection, Collection<Booking> bookings, Instant until) throws SQLException {
+        List<Booking> inOrder = inOrder(bookings);
+        String sql = "update booking set due_at = ? where no = ? and lease = ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (Booking booking : bookings) {
+            for (Booking booking : inOrder) {
                 statement.setObject(1, utc(until));
-                statement.setString(2, booking.kind());
-                statement.setString(3, booking.id());
-                statement.setString(4, booking.lease());
+                statement.setLong(2, booking.no());
+                statement.setString(3, booking.lease());
+                statement.addBatch();
+            }
+            int[] rows = statement.executeBatch();
+            return IntStream.range(0, rows.length)
+                    .filter(i -> rows[i] == 0)
+                    .mapToObj(inOrder::get)
+                    .toList();
+        }
+    }
+
+    /** Not worked on after all: due at once, for anybody. What we learnt of it stays, such as that it must be looked for. */
+    void giveBack(Connection connection, Collection<Booking> bookings, Instant now) throws SQLException {
+        String sql = "update booking set lease = null, due_at = ? where no = ? and lease = ?";
+        List<Booking> ours = inOrder(bookings);
+        documents(connection, UPDATE_SEEN, ours, booking -> booking.seen().json());
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (Booking booking : ours) {
+                statement.setObject(1, utc(now));
+                statement.setLong(2, booking.no());
+                statement.setString(3, booking.lease());
                 statement.addBatch();
             }
             statement.executeBatch();
@@ -100,21 +170,16 @@ final class LedgerStatements {
         return found;
     }
 
-    /** By {@code kind + ' ' + id}. The list is padded to a few lengths, so that the database can keep its plans. */
+    /** By {@code kind + ' ' + id}. */
     Map<String, Booking> find(Connection connection, String kind, List<String> ids, boolean lock) throws SQLException {
-        int places = 1;
-        while (places < ids.size()) {
-            places *= 4;
-        }
-        String sql = "select " + COLUMNS + " from booking where kind = ? and id in ("
-                + String.join(",", Collections.nCopies(places, "?")) + ")" + (lock ? " for update" : "");
+        String sql = "select no from booking where kind = ? and id in (" + places(ids.size()) + ")"
+                + (lock ? " order by kind, id for update" : "");
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, kind);
-            for (int i = 0; i < places; i++) {
-                statement.setString(2 + i, ids.get(Math.min(i, ids.size() - 1)));
-            }
+            fill(statement, 2, ids);
             Map<String, Booking> found = new HashMap<>();
-            rows(statement).forEach(booking -> found.put(booking.kind() + ' ' + booking.id(), booking));
+            whole(connection, numbers(statement))
+                    .forEach(booking -> found.put(booking.kind() + ' ' + booking.id(), booking));
             return found;
         }
     }
@@ -124,26 +189,42 @@ final class LedgerStatements {
             return;
         }
         String sql = """
-                insert into booking (kind, id, vendor, version, state, cancelled, title, starts_at, ends_at, desired,
-                  document_time, seen, due_at, attempts, created_at, updated_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?, ?)""";
+                insert into booking (no, kind, id, vendor, version, state, cancelled, title, starts_at, ends_at, due_at,
+                  attempts, updated_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)""";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (Booking booking : inOrder(bookings)) {
+                statement.setLong(1, booking.no());
+                statement.setString(2, booking.kind());
+                statement.setString(3, booking.id());
+                statement.setString(4, booking.vendor());
+                statement.setLong(5, booking.version());
+                statement.setString(6, booking.state());
+                statement.setBoolean(7, booking.cancelled());
+                statement.setString(8, booking.desired().path("title").asText());
+                statement.setObject(9, utc(booking.startsAt()));
+                statement.setObject(10, utc(booking.endsAt()));
+                statement.setObject(11, utc(now));
+                statement.setObject(12, utc(now));
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+        documents(connection, "insert into booking_wanted (document, no) values (?, ?)", bookings, Booking::desired);
+        documents(
+                connection,
+                "insert into booking_seen (document, no) values (?, ?)",
+                bookings,
+                booking -> booking.seen().json());
+    }
+
+    private static void documents(
+            Connection connection, String sql, List<Booking> bookings, Function<Booking, ObjectNode> document)
+            throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (Booking booking : bookings) {
-                statement.setString(1, booking.kind());
-                statement.setString(2, booking.id());
-                statement.setString(3, booking.vendor());
-                statement.setLong(4, booking.version());
-                statement.setString(5, booking.state());
-                statement.setBoolean(6, booking.cancelled());
-                statement.setString(7, booking.desired().path("title").asText());
-                statement.setObject(8, utc(booking.startsAt()));
-                statement.setObject(9, utc(booking.endsAt()));
-                statement.setString(10, text(booking.desired()));
-                statement.setObject(11, documentTime(booking));
-                statement.setString(12, text(booking.seen().json()));
-                statement.setObject(13, utc(now));
-                statement.setObject(14, utc(now));
-                statement.setObject(15, utc(now));
+                statement.setString(1, text(document.apply(booking)));
+                statement.setLong(2, booking.no());
                 statement.addBatch();
             }
             statement.executeBatch();
@@ -157,11 +238,11 @@ final class LedgerStatements {
         }
         String sql = """
                 update booking set vendor = ?, version = ?, state = ?, cancelled = ?, title = ?, starts_at = ?,
-                  ends_at = ?, desired = ?, document_time = ?, attempts = 0, problem = null, problem_kind = null,
+                  ends_at = ?, attempts = 0, problem = null, problem_kind = null,
                   updated_at = ?, due_at = case when lease is null then ? else due_at end
-                where kind = ? and id = ?""";
+                where no = ?""";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (Booking booking : bookings) {
+            for (Booking booking : inOrder(bookings)) {
                 statement.setString(1, booking.vendor());
                 statement.setLong(2, booking.version());
                 statement.setString(3, booking.state());
@@ -169,76 +250,120 @@ final class LedgerStatements {
                 statement.setString(5, booking.desired().path("title").asText());
                 statement.setObject(6, utc(booking.startsAt()));
                 statement.setObject(7, utc(booking.endsAt()));
-                statement.setString(8, text(booking.desired()));
-                statement.setObject(9, documentTime(booking));
-                statement.setObject(10, utc(now));
-                statement.setObject(11, utc(now));
-                statement.setString(12, booking.kind());
-                statement.setString(13, booking.id());
+                statement.setObject(8, utc(now));
+                statement.setObject(9, utc(now));
+                statement.setLong(10, booking.no());
                 statement.addBatch();
             }
             statement.executeBatch();
         }
+        documents(connection, "update booking_wanted set document = ? where no = ?", bookings, Booking::desired);
         release(connection, bookings);
     }
 
-    /** Writes outcomes and gives the leases back. {@code null} for a booking whose lease was lost meanwhile. */
-    List<Booking> conclude(Connection connection, List<Outcome> outcomes, Instant now) throws SQLException {
-        String sql = """
-                update booking set seen = ?, vendor_object = ?, lease = null, updated_at = ?,
-                  state = case when version = ? then ? else state end,
-                  due_at = case when version = ? then ? else ? end,
-                  attempts = case when version = ? then ? else 0 end,
-                  problem = case when version = ? then ? else null end,
-                  problem_kind = case when version = ? then ? else null end
-                where kind = ? and id = ? and lease = ?""";
-        List<Booking> concluded = new ArrayList<>();
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (Outcome outcome : outcomes) {
-                Conclusion conclusion = Conclusion.of(outcome, now);
-                Booking booking = conclusion.booking();
-                long version = booking.version();
-                statement.setString(1, text(booking.seen().json()));
-                statement.setString(
-                        2,
-                        booking.seen()
-                                .room()
-                                .map(room -> room.path("id").asText())
-                                .orElse(null));
-                statement.setObject(3, utc(now));
-                statement.setLong(4, version);
-                statement.setString(5, booking.state());
-                statement.setLong(6, version);
-                statement.setObject(7, conclusion.due() == null ? null : utc(conclusion.due()));
-                statement.setObject(8, utc(now));
-                statement.setLong(9, version);
-                statement.setInt(10, booking.attempts());
-                statement.setLong(11, version);
-                statement.setString(12, booking.problem());
-                statement.setLong(13, version);
-                statement.setString(14, conclusion.problemKind());
-                statement.setString(15, booking.kind());
-                statement.setString(16, booking.id());
-                statement.setString(17, outcome.booking().lease());
-                statement.addBatch();
-                concluded.add(booking);
-            }
-            int[] rows = statement.executeBatch();
-            for (int i = 0; i < rows.length; i++) {
-                if (rows[i] == 0) {
-                    concluded.set(i, null);
-                }
-            }
-        }
-        quarantine(connection, outcomes, concluded, now);
-        return concluded;
+    /**
+     * Writes outcomes and gives the leases back. {@code null} for a booking whose lease was lost meanwhile; one that was
+     * changed meanwhile keeps what we saw of it, and is due again at once.
+     */
+    List<Conclusion> conclude(Connection connection, List<Outcome> outcomes, Instant now) throws SQLException {
+        List<Conclusion> conclusions = outcomes.stream()
+                .map(outcome -> Conclusion.of(outcome, now))
+                .collect(Collectors.toCollection(ArrayList::new));
+        List<Integer> order = IntStream.range(0, outcomes.size())
+                .boxed()
+                .sorted(Comparator.comparing(i -> outcomes.get(i).booking(), IN_ORDER))
+                .toList();
+        List<Integer> changed = asWanted(connection, outcomes, conclusions, order, now);
+        List<Integer> lost = changed.isEmpty() ? changed : superseded(connection, outcomes, conclusions, changed, now);
+        lost.forEach(i -> conclusions.set(i, null));
+        List<Booking> written = conclusions.stream()
+                .filter(Objects::nonNull)
+                .map(Conclusion::booking)
+                .sorted(IN_ORDER)
+                .toList();
+        documents(connection, UPDATE_SEEN, written, booking -> booking.seen().json());
+        quarantine(connection, outcomes, conclusions, now);
+        return conclusions;
     }
 
-    private void quarantine(Connection connection, List<Outcome> outcomes, List<Booking> concluded, Instant now)
+    /** Returns those whose rows no longer are as they were when they were leased. */
+    private static List<Integer> asWanted(
+            Connection connection,
+            List<Outcome> outcomes,
+            List<Conclusion> conclusions,
+            List<Integer> order,
+            Instant now)
+            throws SQLException {
+        String sql = """
+                update booking set vendor_object = ?, lease = null, updated_at = ?, state = ?, due_at = ?,
+                  attempts = ?, problem = ?, problem_kind = ?
+                where no = ? and lease = ? and version = ?""";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i : order) {
+                Conclusion conclusion = conclusions.get(i);
+                Booking booking = conclusion.booking();
+                setRoom(statement, booking, now);
+                statement.setString(3, booking.state());
+                statement.setObject(4, conclusion.due() == null ? null : utc(conclusion.due()));
+                statement.setInt(5, booking.attempts());
+                statement.setString(6, booking.problem());
+                statement.setString(7, conclusion.problemKind());
+                statement.setLong(8, booking.no());
+                statement.setString(9, outcomes.get(i).booking().lease());
+                statement.setLong(10, booking.version());
+                statement.addBatch();
+            }
+            return unwritten(order, statement.executeBatch());
+        }
+    }
+
+    /** What is wanted changed while we worked. Returns those whose lease was lost. */
+    private static List<Integer> superseded(
+            Connection connection,
+            List<Outcome> outcomes,
+            List<Conclusion> conclusions,
+            List<Integer> order,
+            Instant now)
+            throws SQLException {
+        String sql = """
+                update booking set vendor_object = ?, lease = null, updated_at = ?, due_at = ?, attempts = 0,
+                  problem = null, problem_kind = null
+                where no = ? and lease = ?""";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i : order) {
+                Booking booking = conclusions.get(i).booking();
+                setRoom(statement, booking, now);
+                statement.setObject(3, utc(now));
+                statement.setLong(4, booking.no());
+                statement.setString(5, outcomes.get(i).booking().lease());
+                statement.addBatch();
+                conclusions.set(i, conclusions.get(i).superseded(now));
+            }
+            return unwritten(order, statement.executeBatch());
+        }
+    }
+
+    private static void setRoom(PreparedStatement statement, Booking booking, Instant now) throws SQLException {
+        String room =
+                booking.seen().room().map(object -> object.path("id").asText()).orElse(null);
+        statement.setString(1, room);
+        statement.setObject(2, utc(now));
+    }
+
+    private static List<Integer> unwritten(List<Integer> order, int[] rows) {
+        return IntStream.range(0, rows.length)
+                .filter(i -> rows[i] == 0)
+                .mapToObj(order::get)
+                .toList();
+    }
+
+    private void quarantine(Connection connection, List<Outcome> outcomes, List<Conclusion> conclusions, Instant now)
             throws SQLException {
         List<Outcome.Quarantined> stuck = new ArrayList<>();
         for (int i = 0; i < outcomes.size(); i++) {
-            if (outcomes.get(i) instanceof Outcome.Quarantined quarantined && concluded.get(i) != null) {
+            if (outcomes.get(i) instanceof Outcome.Quarantined quarantined
+                    && conclusions.get(i) != null
+                    && !conclusions.get(i).isSuperseded()) {
                 stuck.add(quarantined);
             }
         }
@@ -270,7 +395,7 @@ final class LedgerStatements {
     private void release(Connection connection, List<Booking> bookings) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement("delete from quarantine where kind = ? and entity = ?")) {
-            for (Booking booking : bookings) {
+            for (Booking booking : inOrder(bookings)) {
                 statement.setString(1, booking.kind());
                 statement.setString(2, booking.id());
                 statement.addBatch();
@@ -295,7 +420,7 @@ final class LedgerStatements {
                   state = case when cancelled then 'cancelled' else 'pending' end
                 where kind = ? and id = ?""";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (String[] booking : bookings) {
+            for (String[] booking : keysInOrder(bookings)) {
                 statement.setObject(1, utc(now));
                 statement.setString(2, booking[0]);
                 statement.setString(3, booking[1]);
@@ -305,23 +430,38 @@ final class LedgerStatements {
         }
     }
 
-    int wake(Connection connection, String vendor, Instant now) throws SQLException {
-        String sql = """
-                update booking set due_at = ? where vendor = ? and due_at > ? and lease is null
-                  and problem_kind in ('down', 'unauthorized', 'busy', 'uncertain')""";
+    /** At most {@code most} of them; those that somebody is writing just now are left to whoever writes them. */
+    int wake(Connection connection, String vendor, Instant now, int most) throws SQLException {
+        String sql = "select kind, id from booking where vendor = ? and due_at > ? and lease is null"
+                + " and problem_kind in ('down', 'unauthorized', 'busy', 'uncertain')"
+                + " fetch first " + most + " rows only for update skip locked";
+        List<String[]> waiting = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setObject(1, utc(now));
-            statement.setString(2, vendor);
-            statement.setObject(3, utc(now));
-            return statement.executeUpdate();
+            statement.setString(1, vendor);
+            statement.setObject(2, utc(now));
+            try (ResultSet result = statement.executeQuery()) {
+                while (result.next()) {
+                    waiting.add(new String[] {result.getString(1), result.getString(2)});
+                }
+            }
         }
+        try (PreparedStatement statement =
+                connection.prepareStatement("update booking set due_at = ? where kind = ? and id = ?")) {
+            for (String[] key : waiting) {
+                statement.setObject(1, utc(now));
+                statement.setString(2, key[0]);
+                statement.setString(3, key[1]);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
+        return waiting.size();
     }
 
     int hintMissing(
             Connection connection, String vendor, Collection<String> present, Instant asOf, Instant now, int most)
             throws SQLException {
         Set<String> there = new HashSet<>(present);
-        List<Booking> missing = new ArrayList<>();
         String sql = """
                 select kind, id, vendor_object from booking
                 where vendor = ? and vendor_object is not null and cancelled = false and lease is null
@@ -340,7 +480,7 @@ final class LedgerStatements {
                     }
                 }
             }
-            for (String[] key : gone) {
+            for (String[] key : keysInOrder(gone)) {
                 marked += makeDue(connection, key[0], key[1], now);
             }
         }
@@ -349,7 +489,7 @@ final class LedgerStatements {
 
     List<Booking> list(Connection connection, Listing listing) throws SQLException {
         List<Object> values = new ArrayList<>();
-        StringBuilder sql = new StringBuilder("select " + COLUMNS + " from booking where " + fitting(listing, values));
+        StringBuilder sql = new StringBuilder(WHOLE_ROWS + "where " + fitting(listing, values));
         if (listing.after() != null) {
             Cursor cursor = Cursor.parse(listing.after());
             sql.append(" and (starts_at > ? or (starts_at = ? and id > ?))");
@@ -429,6 +569,7 @@ final class LedgerStatements {
         try (ResultSet result = statement.executeQuery()) {
             while (result.next()) {
                 rows.add(new Booking(
+                        result.getLong("no"),
                         result.getString("kind"),
                         result.getString("id"),
                         result.getString("vendor"),
@@ -437,7 +578,7 @@ final class LedgerStatements {
                         result.getBoolean("cancelled"),
                         instant(result, "starts_at"),
                         instant(result, "ends_at"),
-                        json(result.getString("desired")),
+                        json(result.getString("wanted")),
                         new Seen(json(result.getString("seen"))),
                         result.getString("lease"),
                         result.getInt("attempts"),
@@ -448,8 +589,18 @@ final class LedgerStatements {
         return rows;
     }
 
-    private static OffsetDateTime documentTime(Booking booking) {
-        return Ledger.documentTime(booking.desired()).map(LedgerStatements::utc).orElse(null);
+    /** Whoever writes several rows writes them in this order, so that no two transactions wait for each other. */
+    private static final Comparator<Booking> IN_ORDER =
+            Comparator.comparing(Booking::kind).thenComparing(Booking::id);
+
+    private static List<Booking> inOrder(Collection<Booking> bookings) {
+        return bookings.stream().sorted(IN_ORDER).toList();
+    }
+
+    private static List<String[]> keysInOrder(Collection<String[]> keys) {
+        return keys.stream()
+                .sorted(Comparator.comparing((String[] key) -> key[0]).thenComparing(key -> key[1]))
+                .toList();
     }
 
     private static Instant instant(ResultSet result, String column) throws SQLException {

@@ -9,8 +9,11 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
 import org.apache.camel.Exchange;
 import org.convene.booking.Change.Outcome;
 import org.convene.ops.Settings;
@@ -25,6 +28,9 @@ import org.convene.vendor.Vendors;
 @Named("reconciler")
 public class Reconciler {
     static final String WORK = "work";
+    /** Whether the booking in hand is still ours, a {@code BooleanSupplier}. */
+    static final String HELD = "conveneHeld";
+
     private static final String ANNOTATION = "external-user-meta";
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
@@ -35,6 +41,8 @@ public class Reconciler {
     private final Settings settings;
     private final Clock clock;
     private final Timer durations;
+    private final Map<String, Boolean> routes = new ConcurrentHashMap<>();
+    private final Map<String, Boolean> annotation = new ConcurrentHashMap<>();
 
     public Reconciler(Ledger ledger, Vendors vendors, Settings settings, Clock clock, MeterRegistry metrics) {
         this.settings = settings;
@@ -49,11 +57,8 @@ public class Reconciler {
     /** Puts a leased booking into the exchange: variables {@code work}, {@code vendor}, {@code marker}; the body is the
      * wanted document with its settings complete. */
     void begin(Exchange exchange, Booking booking) {
-        boolean grants = exchange.getContext().getRoute(booking.vendor() + ".access") != null;
-        boolean notes = exchange.getContext().getRoute(booking.vendor() + ".annotate") != null
-                && settings.optionalText("convene." + booking.vendor() + ".operations." + ANNOTATION)
-                        .isPresent()
-                && vendors.gate(booking.vendor()).has(ANNOTATION);
+        boolean grants = has(exchange, booking.vendor() + ".access");
+        boolean notes = annotates(exchange, booking.vendor());
         Reconciliation work =
                 new Reconciliation(booking, vendors.vendor(booking.vendor()), clock.instant(), grants, notes);
         exchange.setVariable(WORK, work);
@@ -64,6 +69,20 @@ public class Reconciler {
         exchange.getMessage().setBody(work.wanted());
     }
 
+    /** A vendor can do what it has a route for. */
+    private boolean has(Exchange exchange, String route) {
+        return routes.computeIfAbsent(route, id -> exchange.getContext().getRoute(id) != null);
+    }
+
+    private boolean annotates(Exchange exchange, String vendor) {
+        return has(exchange, vendor + ".annotate")
+                && annotation.computeIfAbsent(
+                        vendor,
+                        name -> settings.optionalText("convene." + name + ".operations." + ANNOTATION)
+                                .isPresent())
+                && vendors.gate(vendor).has(ANNOTATION);
+    }
+
     /** The vendor's object is named by variables, so that paths and mappings can use them. */
     private static void nameRoom(Exchange exchange, JsonNode room) {
         exchange.setVariable("roomId", room.path("id").asText());
@@ -71,20 +90,24 @@ public class Reconciler {
     }
 
     /** In: the vendor's description of what is wanted. Out: variable {@code action}, the description as the body. */
-    public void plan(Exchange exchange) {
+    public void plan(Exchange exchange) throws VendorFailure {
         Reconciliation work = work(exchange);
         work.describedAs(exchange.getMessage().getBody(JsonNode.class));
         replan(exchange);
     }
 
-    private static void replan(Exchange exchange) {
+    private static void replan(Exchange exchange) throws VendorFailure {
+        BooleanSupplier held = exchange.getProperty(HELD, BooleanSupplier.class);
+        if (held != null && !held.getAsBoolean()) {
+            throw new VendorFailure.Down("the lease ended before anything was done, somebody else goes on");
+        }
         Reconciliation work = work(exchange);
         exchange.setVariable("action", work.action().name().toLowerCase(Locale.ROOT));
         exchange.getMessage().setBody(work.description());
     }
 
     /** In: the object that carries our marker, or nothing. Plans again with that knowledge. */
-    public void found(Exchange exchange) {
+    public void found(Exchange exchange) throws VendorFailure {
         work(exchange).found(exchange.getMessage().getBody(JsonNode.class));
         work(exchange).booking().seen().room().ifPresent(room -> nameRoom(exchange, room));
         replan(exchange);
@@ -93,7 +116,7 @@ public class Reconciler {
     /** In: the object the vendor just made. */
     public void created(Exchange exchange) throws VendorFailure {
         JsonNode room = exchange.getMessage().getBody(JsonNode.class);
-        if (room == null || room.path("id").asText().isEmpty()) {
+        if (room == null || room.path("id").asText("").isEmpty()) {
             throw new VendorFailure.Uncertain("the vendor made something but did not say what");
         }
         work(exchange).roomIs(room);
@@ -118,7 +141,7 @@ public class Reconciler {
 
     /** In: {@code {"url": ...}}; the request is in the variable {@code request}. */
     public void granted(Exchange exchange) throws VendorFailure {
-        String url = exchange.getMessage().getBody(JsonNode.class).path("url").asText();
+        String url = exchange.getMessage().getBody(JsonNode.class).path("url").asText("");
         if (url.isEmpty()) {
             throw new VendorFailure.Uncertain("the vendor answered without a link");
         }
@@ -170,6 +193,10 @@ public class Reconciler {
         if (work.booking().cancelled()) {
             return settle(exchange);
         }
+        if (!Reconciliation.Action.VERIFY.name().equalsIgnoreCase(exchange.getVariable("action", String.class))) {
+            // only who asked for the room itself can be sure that it is gone
+            work.booking().seen().lookFirst(true);
+        }
         Duration wait = work.booking().attempts() == 0
                 ? Duration.ZERO
                 : backoff(work.booking().attempts());
@@ -187,9 +214,10 @@ public class Reconciler {
                 && work.booking().seen().room().isEmpty()) {
             work.booking().seen().lookFirst(true);
         }
-        Duration wait =
-                failure.retryAfter().isZero() ? backoff(work.booking().attempts()) : jittered(failure.retryAfter());
-        return conclude(exchange, new Outcome.Postponed(work.booking(), wait, failure.kind(), failure.getMessage()));
+        // a vendor that does part of the work each time is not tried ever more rarely
+        Booking booking = work.progressed() ? work.booking().afresh() : work.booking();
+        Duration wait = failure.retryAfter().isZero() ? backoff(booking.attempts()) : jittered(failure.retryAfter());
+        return conclude(exchange, new Outcome.Postponed(booking, wait, failure.kind(), failure.getMessage()));
     }
 
     /** Not without a person. */
@@ -202,6 +230,10 @@ public class Reconciler {
     /** A fault of ours or of a route: tried a few times, then left to a person. */
     public CompletionStage<Booking> stumble(Exchange exchange) {
         Booking booking = work(exchange).booking();
+        if (booking.seen().room().isEmpty()) {
+            // it may have stumbled over the answer to a create
+            booking.seen().lookFirst(true);
+        }
         Exception fault = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
         String problem = "route " + exchange.getProperty(Exchange.FAILURE_ROUTE_ID) + ": "
                 + fault.getClass().getSimpleName() + ": " + fault.getMessage();
@@ -213,10 +245,13 @@ public class Reconciler {
     }
 
     private CompletionStage<Booking> conclude(Exchange exchange, Outcome outcome) {
-        exchange.setProperty("conveneConcluded", true);
-        long started = exchange.getClock().elapsed();
-        durations.record(Duration.ofMillis(started));
-        return ledger.conclude(outcome);
+        durations.record(Duration.ofMillis(exchange.getClock().elapsed()));
+        return ledger.conclude(outcome).thenApply(booking -> {
+            if (booking != null) {
+                Journal.concluded(outcome, booking);
+            }
+            return booking;
+        });
     }
 
     private static Duration backoff(int attempts) {

@@ -34,6 +34,7 @@ public final class Reconciliation {
     private final boolean notes;
     private JsonNode description;
     private boolean looked;
+    private boolean progressed;
     private VendorFailure gravest;
 
     /**
@@ -100,11 +101,18 @@ public final class Reconciliation {
         }
     }
 
+    /** Whether the vendor is nearer to what is wanted than before, even though something failed. */
+    synchronized boolean progressed() {
+        return progressed;
+    }
+
     void roomIs(JsonNode room) {
+        progressed = true;
         booking.seen().roomIs(room, description);
     }
 
     void roomIsAsDescribed() {
+        progressed = true;
         booking.seen().json().set("sent", description);
     }
 
@@ -169,6 +177,7 @@ public final class Reconciliation {
     }
 
     synchronized void granted(JsonNode request, String url) {
+        progressed = true;
         JsonNode participant = request.path("participant");
         booking.seen()
                 .accessOf(idOf(participant))
@@ -178,6 +187,7 @@ public final class Reconciliation {
     }
 
     synchronized void noted(JsonNode request) {
+        progressed = true;
         JsonNode participant = request.path("participant");
         booking.seen().accessOf(idOf(participant)).put("noted", noteHash(participant));
     }

@@ -2,6 +2,8 @@ package org.convene.booking;
 
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -10,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Wakes who waits inside this process: reconcilers when something is due, callers when their booking is done. */
 @Singleton
@@ -17,27 +20,36 @@ public class Signals {
     /** A caller that waits holds a thread of the HTTP server; beyond these, callers are answered at once. */
     private static final int MOST_WAITING = 100;
 
-    private final List<Runnable> whenDue = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Instant>> whenDue = new CopyOnWriteArrayList<>();
     private final Map<String, List<Expectation>> expected = new ConcurrentHashMap<>();
     private final Semaphore places = new Semaphore(MOST_WAITING);
 
-    public void whenDue(Runnable wake) {
+    /** {@code wake} hears when something is due: a time to come, or {@link Instant#MIN} for now. */
+    public void whenDue(Consumer<Instant> wake) {
         whenDue.add(wake);
     }
 
-    public void forget(Runnable wake) {
+    public void forget(Consumer<Instant> wake) {
         whenDue.remove(wake);
     }
 
     void due() {
-        whenDue.forEach(Runnable::run);
+        dueAt(Instant.MIN);
+    }
+
+    void dueAt(Instant when) {
+        whenDue.forEach(wake -> wake.accept(when));
     }
 
     /** To be called before the change is stored, so that its conclusion cannot be missed; must be closed. */
     public Expectation expect(String kind, String id) {
         Expectation expectation = new Expectation(kind + ' ' + id);
-        expected.computeIfAbsent(expectation.key, key -> new CopyOnWriteArrayList<>())
-                .add(expectation);
+        // joins the list while nobody can take it away as empty
+        expected.compute(expectation.key, (key, others) -> {
+            List<Expectation> all = others == null ? new ArrayList<>(1) : new ArrayList<>(others);
+            all.add(expectation);
+            return all;
+        });
         return expectation;
     }
 
@@ -86,8 +98,9 @@ public class Signals {
         @Override
         public void close() {
             expected.computeIfPresent(key, (k, all) -> {
-                all.remove(this);
-                return all.isEmpty() ? null : all;
+                List<Expectation> others = new ArrayList<>(all);
+                others.remove(this);
+                return others.isEmpty() ? null : others;
             });
         }
     }

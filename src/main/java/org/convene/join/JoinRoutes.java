@@ -60,8 +60,11 @@ public class JoinRoutes extends EndpointRouteBuilder {
         exchange.getMessage().setBody(visit.request());
     }
 
-    private static void redirect(Exchange exchange) {
-        String url = exchange.getMessage().getBody(JsonNode.class).path("url").asText();
+    private static void redirect(Exchange exchange) throws VendorFailure {
+        String url = exchange.getMessage().getBody(JsonNode.class).path("url").asText("");
+        if (url.isEmpty()) {
+            throw new VendorFailure.Uncertain("the vendor answered without a link");
+        }
         JoinPages.redirect(exchange, url);
     }
 }

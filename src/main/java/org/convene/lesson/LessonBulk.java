@@ -20,7 +20,9 @@ import java.util.Iterator;
 import org.apache.camel.Exchange;
 import org.convene.booking.Change;
 import org.convene.booking.Ledger;
+import org.convene.booking.Transactions;
 import org.convene.document.LessonBatch;
+import org.convene.ops.Answers;
 import org.convene.ops.Rejected;
 
 /**
@@ -31,6 +33,8 @@ import org.convene.ops.Rejected;
 @Singleton
 @Named("lessonBulk")
 public class LessonBulk {
+    private static final int MOST_ATTEMPTS = 5;
+
     private final LessonBatch batch;
     private final Lessons lessons;
     private final Ledger ledger;
@@ -64,8 +68,7 @@ public class LessonBulk {
         try {
             int count = check(exchange.getMessage().getBody(InputStream.class), waiting);
             int changed = store(waiting);
-            exchange.getMessage().removeHeaders("*");
-            exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 202);
+            Answers.json(exchange, 202);
             return JsonNodeFactory.instance.objectNode().put("lessons", count).put("changed", changed);
         } finally {
             Files.deleteIfExists(waiting);
@@ -93,7 +96,20 @@ public class LessonBulk {
         }
     }
 
+    /** Again when somebody else wrote the same lessons at the same time: the file still has them all. */
     private int store(Path waiting) throws IOException, SQLException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return storeOnce(waiting);
+            } catch (SQLException failed) {
+                if (attempt == MOST_ATTEMPTS || !Transactions.isConflict(failed)) {
+                    throw failed;
+                }
+            }
+        }
+    }
+
+    private int storeOnce(Path waiting) throws IOException, SQLException {
         ObjectReader reader = json.readerFor(ObjectNode.class);
         try (MappingIterator<ObjectNode> read = reader.readValues(Files.newBufferedReader(waiting))) {
             Iterator<Change> changes = new Iterator<>() {

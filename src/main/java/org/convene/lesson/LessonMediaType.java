@@ -3,11 +3,9 @@ package org.convene.lesson;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import org.convene.document.Problem;
 
 /**
  * Lessons are JSON, whatever the request calls them: {@code curl -d @lesson.json} says form, many programs say nothing.
@@ -33,11 +31,7 @@ class LessonMediaType {
             request.headers().set(HttpHeaders.CONTENT_TYPE, "application/json");
             context.next();
         } else {
-            Problem problem = Problem.of(415, "Send lessons as application/json.");
-            context.response().putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
-            context.response()
-                    .setStatusCode(415)
-                    .end(JsonObject.mapFrom(problem).encode());
+            context.fail(415);
         }
     }
 }

@@ -19,6 +19,7 @@ import org.convene.booking.Ledger;
 import org.convene.booking.Signals;
 import org.convene.document.CheckResult;
 import org.convene.document.LessonCheck;
+import org.convene.ops.Answers;
 import org.convene.ops.Rejected;
 import org.convene.ops.Settings;
 
@@ -43,11 +44,12 @@ public class Lessons {
         this.vendor = settings.text("convene.lessons.vendor");
     }
 
-    /** In: a lesson as it came, its id in the header {@code id}. Out: the canonical document. */
+    /** In: a lesson as it came, its id in the header {@code id} if it was in the address. Out: the canonical document. */
     public ObjectNode checked(Exchange exchange) throws Rejected {
         byte[] json = exchange.getMessage().getBody(byte[].class);
         String id = exchange.getMessage().getHeader("id", String.class);
-        CheckResult result = check.check(json == null ? new byte[0] : json, id);
+        byte[] lesson = json == null ? new byte[0] : json;
+        CheckResult result = id == null ? check.check(lesson) : check.check(lesson, id);
         if (result instanceof CheckResult.Rejected rejected) {
             throw new Rejected(rejected.problem());
         }
@@ -111,16 +113,14 @@ public class Lessons {
     }
 
     private JsonNode answer(Exchange exchange, Booking booking, Duration waited) {
-        String accept = exchange.getMessage().getHeader("Accept", String.class);
-        exchange.getMessage().removeHeaders("*");
-        exchange.getMessage().setHeader("Accept", accept);
         if (booking == null) {
+            exchange.getMessage().removeHeaders("*");
             exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 204);
             return null;
         }
         boolean done =
                 !waited.isZero() && isConcluded(booking) && !booking.state().equals(Booking.FAILED);
-        exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, done ? 200 : 202);
+        Answers.json(exchange, done ? 200 : 202);
         if (!waited.isZero()) {
             exchange.getMessage().setHeader("Preference-Applied", "wait=" + waited.toSeconds());
         }
@@ -130,9 +130,11 @@ public class Lessons {
     /** Out: the view of the lesson of the header {@code id}. */
     public JsonNode read(Exchange exchange) throws SQLException, Rejected {
         String id = exchange.getMessage().getHeader("id", String.class);
-        return ledger.find(KIND, id)
+        JsonNode view = ledger.find(KIND, id)
                 .map(views::view)
                 .orElseThrow(() -> Rejected.because(404, "There is no lesson '" + Rejected.quoted(id) + "'."));
+        Answers.json(exchange, 200);
+        return view;
     }
 
     /** Out: {@code {items, next}}, a page of views in the order of their start. */
@@ -146,6 +148,7 @@ public class Lessons {
             Booking last = page.get(page.size() - 1);
             answer.put("next", new Cursor(last.startsAt(), last.id()).toString());
         }
+        Answers.json(exchange, 200);
         return answer;
     }
 }

@@ -27,7 +27,14 @@ public final class LedgerDriver implements Driver {
 
     @Override
     public Connection connect(String url, Properties properties) throws SQLException {
-        return driver(url).connect(url, properties);
+        Driver driver = driver(url);
+        if (driver == postgresql) {
+            // a network that swallows packets must not hold a thread for ever
+            properties.putIfAbsent("connectTimeout", "5");
+            properties.putIfAbsent("socketTimeout", "60");
+            properties.putIfAbsent("tcpKeepAlive", "true");
+        }
+        return driver.connect(url, properties);
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.sql.SQLException;
 import org.apache.camel.Exchange;
 import org.convene.document.Problem;
 import org.convene.vendor.VendorFailure;
@@ -43,6 +44,10 @@ public class Problems {
             }
             if (t instanceof VendorFailure failure) {
                 return Problem.of(status(failure), failure.getMessage());
+            }
+            if (t instanceof SQLException) {
+                LOG.error("{} failed: {}", exchange.getFromRouteId(), t.toString());
+                return Problem.of(503, "The hub's database does not answer as it should. Try again in a while.");
             }
         }
         LOG.error("{} failed", exchange.getFromRouteId(), cause);

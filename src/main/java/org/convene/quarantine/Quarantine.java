@@ -17,6 +17,7 @@ import javax.sql.DataSource;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.convene.booking.Ledger;
+import org.convene.ops.Answers;
 import org.convene.ops.Rejected;
 
 /** What could not be done without a person: listed with its reason, done again with the routes of now, or given up. */
@@ -48,6 +49,7 @@ public class Quarantine {
         if (page.next() != null) {
             answer.put("next", page.next());
         }
+        Answers.json(exchange, 200);
         return answer;
     }
 
@@ -89,8 +91,7 @@ public class Quarantine {
     }
 
     private static JsonNode answer(Exchange exchange, int replayed) {
-        exchange.getMessage().removeHeaders("*");
-        exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 202);
+        Answers.json(exchange, 202);
         return JsonNodeFactory.instance.objectNode().put("replayed", replayed);
     }
 
@@ -123,13 +124,16 @@ public class Quarantine {
         return new Filter(condition.toString(), values);
     }
 
-    /** The booking starts anew in the same transaction in which its entry goes, so that neither is lost. */
+    /**
+     * The booking starts anew in the same transaction in which its entry goes, so that neither is lost. Bookings are
+     * written before entries, as everywhere, so that nobody waits in a circle.
+     */
     private int replay(Filter filter) throws SQLException {
         List<String[]> chosen = new ArrayList<>();
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                String select = "select id, kind, entity from quarantine where " + filter.condition() + " for update";
+                String select = "select id, kind, entity from quarantine where " + filter.condition();
                 try (PreparedStatement statement = prepared(connection, select, filter.values());
                         ResultSet result = statement.executeQuery()) {
                     while (result.next()) {

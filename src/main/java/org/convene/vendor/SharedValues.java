@@ -25,7 +25,10 @@ import org.convene.ops.Settings;
 @Singleton
 @Named("sharedValues")
 public class SharedValues {
-    private static final Duration CLAIM = Duration.ofSeconds(15);
+    /** Outlasts the calls it covers: a listing and a create, each with its time-out. */
+    private static final Duration CLAIM = Duration.ofSeconds(40);
+
+    private static final String CLAIMED = "conveneClaim";
     private static final Duration PATIENCE = Duration.ofMillis(300);
 
     private final DataSource database;
@@ -62,6 +65,7 @@ public class SharedValues {
         exchange.setVariable("spaceName", settings.text("convene.teleboss.space-name"));
         Instant now = clock.instant();
         String lease = me + "-" + exchange.getExchangeId();
+        exchange.setProperty(CLAIMED, lease);
         boolean ours = insertClaim(name, lease, now) || takeClaim(name, lease, now);
         if (!ours) {
             known.remove(name);
@@ -69,9 +73,21 @@ public class SharedValues {
         }
     }
 
+    /** Making the value failed: others may try at once, unless it may have been made all the same. */
+    public void release(Exchange exchange, String name) throws SQLException, VendorFailure {
+        VendorFailure failure = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, VendorFailure.class);
+        if (!(failure instanceof VendorFailure.Uncertain)) {
+            update(
+                    "update shared_value set lease = null, lease_until = null where name = ? and lease = ?",
+                    name,
+                    exchange.getProperty(CLAIMED, String.class));
+        }
+        throw failure;
+    }
+
     /** In: what was made, {@code {id}}. Stores the id, and hands it to the exchange as {@code spaceId}. */
     public void keep(Exchange exchange, String name) throws SQLException, VendorFailure {
-        String value = exchange.getMessage().getBody(JsonNode.class).path("id").asText();
+        String value = exchange.getMessage().getBody(JsonNode.class).path("id").asText("");
         if (value.isEmpty()) {
             throw new VendorFailure.Uncertain(name + ": the vendor made something but did not say what");
         }
@@ -88,6 +104,11 @@ public class SharedValues {
         update("update shared_value set content = null where name = ? and content = ?", name, value);
         known.remove(name, value);
         throw new VendorFailure.Busy(name + " " + value + " is gone and will be made again", PATIENCE);
+    }
+
+    /** As after a restart; for tests. */
+    void startAnew() {
+        known.clear();
     }
 
     private String stored(String name) throws SQLException {

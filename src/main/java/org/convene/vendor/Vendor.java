@@ -47,6 +47,9 @@ public record Vendor(
     private static ObjectNode rooms(Map<String, String> configured) {
         ObjectNode rooms = JsonNodeFactory.instance.objectNode();
         configured.forEach((key, value) -> {
+            if (key.contains(".")) {
+                return; // an environment variable's other reading of a key with dashes
+            }
             String name = camelCase(key);
             if (value.equals("true") || value.equals("false")) {
                 rooms.put(name, Boolean.parseBoolean(value));

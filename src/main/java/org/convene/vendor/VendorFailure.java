@@ -24,6 +24,11 @@ public abstract sealed class VendorFailure extends Exception {
         return Duration.ZERO;
     }
 
+    /** Whether it says something about the vendor as a whole, and not only about what we asked. */
+    boolean speaksOfTheVendor() {
+        return this instanceof Down || this instanceof Uncertain || this instanceof Unauthorized;
+    }
+
     /** No stack trace: a vendor's answer is no programming error, and thousands may arrive while it is down. */
     @Override
     public Throwable fillInStackTrace() {

@@ -132,6 +132,13 @@ public final class VendorGate {
         return breaker.getState();
     }
 
+    /** As after a restart; for tests, so that one does not pay for another's failures. */
+    void startAnew() {
+        breaker.reset();
+        missingExtras.clear();
+        trouble = "";
+    }
+
     private Timer timer(String operation, String outcome) {
         return timers.computeIfAbsent(
                 operation + ' ' + outcome,

@@ -1,5 +1,6 @@
 package org.convene.vendor;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -10,20 +11,24 @@ import io.vertx.ext.web.client.WebClient;
 import io.vertx.ext.web.client.WebClientOptions;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.component.vertx.http.DefaultVertxHttpBinding;
 import org.apache.camel.component.vertx.http.VertxHttpEndpoint;
 import org.convene.ops.Settings;
 
 /**
- * How an exchange becomes a request to a vendor and back. Beside being leaner than the component's own binding it keeps
- * TLS with an explicit port and escaped paths right, sends no header that a message may have carried, and adds the token
- * where nobody can read it.
+ * How an exchange becomes a request to a vendor, and the answer an exchange again. Sends the JSON body and nothing else
+ * that a message may have carried; adds the token here, so that it stands in no route, endpoint or JMX; keeps TLS with an
+ * explicit port and escaped paths right, which the component's own binding does not; follows no redirect and keeps no
+ * cookie, since the cookies of some vendors would mix accounts.
  */
 @Singleton
 @Named("vendorRequests")
 public class VendorRequests extends DefaultVertxHttpBinding {
-    static final String ADDRESS = "address";
+    static final String STARTED = "conveneCallStarted";
 
     private final Vendors vendors;
     private final WebClient client;
@@ -40,34 +45,89 @@ public class VendorRequests extends DefaultVertxHttpBinding {
     }
 
     @Override
-    public HttpRequest<Buffer> prepareHttpRequest(VertxHttpEndpoint endpoint, Exchange exchange) {
-        HttpMethod method = HttpMethod.valueOf(VendorDoor.method(exchange));
-        Vendor vendor = vendors.vendor(exchange.getVariable("door", String.class));
-        HttpRequest<Buffer> request = client.requestAbs(method, exchange.getVariable(ADDRESS, String.class))
+    public HttpRequest<Buffer> prepareHttpRequest(VertxHttpEndpoint endpoint, Exchange exchange) throws Exception {
+        VendorCall call = VendorCall.of(exchange);
+        Vendor vendor = vendors.vendor(call.vendor());
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        HttpRequest<Buffer> request = client.requestAbs(
+                        HttpMethod.valueOf(call.method()), vendor.url().orElseThrow() + call.path(exchange))
                 .timeout(endpoint.getConfiguration().getTimeout())
                 .putHeader("Accept", "application/json")
                 .bearerTokenAuthentication(vendor.token());
-        if (exchange.getMessage().getBody() != null) {
+        if (!call.hasBody()) {
+            message.setBody(null);
+        } else if (message.getBody() instanceof JsonNode json) {
+            message.setBody(Buffer.buffer(json.toString()));
+        }
+        if (message.getBody() != null) {
             request.putHeader("Content-Type", "application/json");
         }
+        exchange.setProperty(STARTED, System.nanoTime());
         return request;
     }
 
+    /**
+     * A success becomes its JSON (no body when it has none); a refusal becomes {@code {"status": 404, "body": JSON or
+     * text}} for the vendor's own mapping, its status also in the header {@code CamelHttpResponseCode}; no answer, or one
+     * that is not what was promised, becomes a failure.
+     */
     @Override
     public void handleResponse(
             VertxHttpEndpoint endpoint, Exchange exchange, AsyncResult<HttpResponse<Buffer>> answer) {
+        VendorCall call = VendorCall.of(exchange);
         if (answer.failed()) {
-            Throwable cause = answer.cause();
-            exchange.setException(cause);
+            exchange.setException(ill(exchange, call, unanswered(call, answer.cause())));
             return;
         }
         HttpResponse<Buffer> response = answer.result();
-        exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, response.statusCode());
-        String retryAfter = response.getHeader("Retry-After");
-        if (retryAfter != null) {
-            exchange.getMessage().setHeader("Retry-After", retryAfter);
+        byte[] bytes = response.body() == null ? null : response.body().getBytes();
+        JsonNode json = VendorAnswer.json(bytes);
+        if (response.statusCode() >= 300) {
+            Message message = exchange.getMessage();
+            message.setHeader(Exchange.HTTP_RESPONSE_CODE, response.statusCode());
+            message.setHeader("Retry-After", response.getHeader("Retry-After"));
+            message.setBody(VendorAnswer.refusal(response.statusCode(), json, bytes));
+        } else if (json == null && bytes != null && bytes.length > 0) {
+            exchange.setException(ill(exchange, call, doubtful(call, "answered with something that is no JSON")));
+        } else {
+            vendors.gate(call.vendor()).fine(call.operation(), "ok", elapsed(exchange));
+            exchange.getMessage().setBody(json);
         }
-        exchange.getMessage()
-                .setBody(response.body() == null ? null : response.body().getBytes());
+    }
+
+    private VendorFailure ill(Exchange exchange, VendorCall call, VendorFailure failure) {
+        vendors.gate(call.vendor()).ill(call.operation(), failure, elapsed(exchange));
+        return failure;
+    }
+
+    private static VendorFailure unanswered(VendorCall call, Throwable cause) {
+        for (Throwable t = cause; t != null; t = t.getCause()) {
+            if (t instanceof ConnectException || t instanceof UnknownHostException) {
+                return new VendorFailure.Down(reason(call, "cannot be reached"));
+            }
+        }
+        String text = String.valueOf(cause.getMessage());
+        if (text.contains("timeout")) {
+            return doubtful(call, "did not answer in time");
+        }
+        return text.contains("closed")
+                ? doubtful(call, "closed the connection without an answer")
+                : doubtful(call, "did not answer: " + cause.getClass().getSimpleName());
+    }
+
+    /** Whether it happened is only unknown where asking twice would do it twice. */
+    private static VendorFailure doubtful(VendorCall call, String words) {
+        return call.isIdempotent()
+                ? new VendorFailure.Down(reason(call, words))
+                : new VendorFailure.Uncertain(reason(call, words));
+    }
+
+    private static String reason(VendorCall call, String words) {
+        return call.vendor() + " " + words + " (" + call.operation() + ")";
+    }
+
+    static long elapsed(Exchange exchange) {
+        return Math.max(0, System.nanoTime() - exchange.getProperty(STARTED, 0L, Long.class));
     }
 }

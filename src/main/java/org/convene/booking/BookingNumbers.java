@@ -1,0 +1,22 @@
+package org.convene.booking;
+
+import java.security.SecureRandom;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Numbers for new bookings, which several replicas give without asking each other: milliseconds, then ten random bits of
+ * this process, then a count. They grow with time, so rows that are worked on together lie together.
+ */
+final class BookingNumbers {
+    private static final long PROCESS = new SecureRandom().nextInt(1 << 10);
+    private static final AtomicLong LAST = new AtomicLong();
+
+    private BookingNumbers() {}
+
+    static long next() {
+        long tick = System.currentTimeMillis() << 12;
+        long number = LAST.updateAndGet(last -> Math.max(last + 1, tick));
+        long millis = number >> 12;
+        return millis << 22 | PROCESS << 12 | number & 0xFFF;
+    }
+}

@@ -1,0 +1,88 @@
+package org.convene.ops;
+
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Comparator;
+import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.camel.CamelContext;
+import org.apache.camel.spi.CamelContextCustomizer;
+import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.convene.api.ApiTokens;
+import org.convene.join.JoinTokens;
+import org.convene.vendor.Vendors;
+import org.eclipse.microprofile.config.Config;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Before any route starts: what configuration says must be usable, and nobody beyond this machine may reach a hub without
+ * tokens. Asking for the beans reads their keys; the first that is wrong stops the start with one line.
+ */
+@Singleton
+public class StartChecks implements CamelContextCustomizer {
+    private static final Logger LOG = LoggerFactory.getLogger(StartChecks.class);
+
+    private final Settings settings;
+    private final Config config;
+    private final ApiTokens tokens;
+
+    public StartChecks(
+            Settings settings, Config config, ApiTokens tokens, Vendors ignoredButRead, JoinTokens ignoredToo) {
+        this.settings = settings;
+        this.config = config;
+        this.tokens = tokens;
+    }
+
+    @Override
+    public void configure(CamelContext context) {
+        tokens.check(settings);
+        settings.url("convene.public-url");
+        settings.duration("convene.join.opens-before");
+        settings.duration("convene.reconcile.lease");
+        settings.duration("convene.reconcile.sweep");
+        settings.number("convene.reconcile.in-flight", 1, 10_000);
+        settings.number("convene.teleboss.timeout", 100, 600_000);
+        settings.duration("convene.teleboss.patrol");
+        nameUnknownKeys();
+    }
+
+    /** A misspelt key would silently do nothing; keys of versions to come are no reason not to start. */
+    private void nameUnknownKeys() {
+        Set<String> known = knownKeys();
+        for (String key : config.getPropertyNames()) {
+            boolean ours = key.startsWith("convene.") && key.indexOf('.', 8) > 0;
+            if (ours && !known.contains(key) && !key.startsWith("convene.api.tokens.") && !isVariant(key, known)) {
+                LOG.warn("{} is not a key of this version; the nearest one is {}", key, nearest(key, known));
+            }
+        }
+    }
+
+    /** Environment variables cannot say dashes: CONVENE_JOIN_OPENS_BEFORE is also heard as convene.join.opens.before. */
+    private static boolean isVariant(String key, Set<String> known) {
+        String plain = key.replace('-', '.');
+        return known.stream().anyMatch(name -> name.replace('-', '.').equals(plain));
+    }
+
+    private static String nearest(String key, Set<String> known) {
+        LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
+        return known.stream()
+                .min(Comparator.comparing(name -> distance.apply(name, key)))
+                .orElse("none");
+    }
+
+    private static Set<String> knownKeys() {
+        Properties defaults = new Properties();
+        try (InputStream file = StartChecks.class.getResourceAsStream("/application.properties")) {
+            defaults.load(file);
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
+        Set<String> keys = new TreeSet<>();
+        defaults.stringPropertyNames().forEach(name -> keys.add(name.replaceFirst("^%[a-z]+\\.", "")));
+        return keys;
+    }
+}

@@ -1,0 +1,115 @@
+package org.convene.spec;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** One HTTP server that plays every vendor: it answers as the spec says, and remembers what it heard. */
+public class ScriptedVendor implements QuarkusTestResourceLifecycleManager {
+    private static final int NOT_IN_THE_SPEC = 599;
+
+    private static final List<Heard> HEARD = new ArrayList<>();
+    private static final List<JsonNode> TURNS = new ArrayList<>();
+    private static boolean anyOrder;
+
+    private Vertx vertx;
+    private Path dataDir;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            dataDir = Files.createTempDirectory("convene-spec-");
+        } catch (IOException noSpace) {
+            throw new UncheckedIOException(noSpace);
+        }
+        vertx = Vertx.vertx();
+        HttpServer server = vertx.createHttpServer()
+                .requestHandler(request -> request.body().onSuccess(body -> answer(request, body.toString())))
+                .listen(0, "localhost")
+                .toCompletionStage()
+                .toCompletableFuture()
+                .join();
+        return Map.of(
+                "convene.teleboss.url",
+                "http://localhost:" + server.actualPort(),
+                "convene.data-dir",
+                dataDir.toString());
+    }
+
+    @Override
+    public void stop() {
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+        try (Stream<Path> files = Files.walk(dataDir)) {
+            files.sorted(Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+    }
+
+    /** What the vendor will hear and answer from now on; {@code inAnyOrder} where calls are made side by side. */
+    static synchronized void expect(JsonNode turns, boolean inAnyOrder) {
+        HEARD.clear();
+        TURNS.clear();
+        turns.forEach(TURNS::add);
+        anyOrder = inAnyOrder;
+    }
+
+    static synchronized List<Heard> heard() {
+        return List.copyOf(HEARD);
+    }
+
+    private static synchronized JsonNode turnFor(Heard heard) {
+        HEARD.add(heard);
+        JsonNode turn = TURNS.stream()
+                .filter(candidate -> !anyOrder || heard.differences(candidate).isEmpty())
+                .findFirst()
+                .orElse(null);
+        TURNS.remove(turn);
+        heard.answeredBy(turn);
+        return turn;
+    }
+
+    private static void answer(HttpServerRequest request, String body) {
+        JsonNode turn = turnFor(Heard.of(request, body));
+        HttpServerResponse response = request.response();
+        if (turn == null) {
+            response.setStatusCode(NOT_IN_THE_SPEC).end();
+            return;
+        }
+        JsonNode answers = turn.path("answers");
+        if (answers.path("silence").asBoolean()) {
+            return;
+        }
+        if (answers.path("drop").asBoolean()) {
+            request.connection().close();
+            return;
+        }
+        answers.path("headers")
+                .fields()
+                .forEachRemaining(header ->
+                        response.putHeader(header.getKey(), header.getValue().asText()));
+        response.setStatusCode(answers.path("status").asInt(200));
+        if (answers.has("text")) {
+            response.putHeader("Content-Type", "text/plain")
+                    .end(answers.get("text").asText());
+        } else if (answers.has("body")) {
+            response.putHeader("Content-Type", "application/json")
+                    .end(answers.get("body").toString());
+        } else {
+            response.end();
+        }
+    }
+}

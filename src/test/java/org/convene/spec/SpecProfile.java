@@ -1,0 +1,35 @@
+package org.convene.spec;
+
+import io.quarkus.test.junit.QuarkusTestProfile;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The hub as the specs meet it: one scripted vendor, an empty ledger, a clock that stands still, and no sandbox. */
+public class SpecProfile implements QuarkusTestProfile {
+    /** Long enough for a busy machine, and short enough to wait for in a spec about silence. */
+    static final int VENDOR_TIMEOUT = 2000;
+
+    @Override
+    public Map<String, String> getConfigOverrides() {
+        return Map.of(
+                "camel.main.startup-summary-level", "oneline",
+                "quarkus.http.test-port", "0",
+                "convene.sandbox.enabled", "false",
+                "convene.teleboss.token", "spec-token",
+                "convene.teleboss.timeout", String.valueOf(VENDOR_TIMEOUT),
+                "convene.teleboss.patrol", "24h",
+                "convene.reconcile.sweep", "1s",
+                "convene.join.secret", "a secret of the specs alone, long enough");
+    }
+
+    @Override
+    public Set<Class<?>> getEnabledAlternatives() {
+        return Set.of(StoppedClock.class);
+    }
+
+    @Override
+    public List<TestResourceEntry> testResources() {
+        return List.of(new TestResourceEntry(ScriptedVendor.class), new TestResourceEntry(ReadmeFiles.class));
+    }
+}

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,13 +35,13 @@ import org.convene.booking.Ledger.Listing;
 final class LedgerStatements {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
-    private static final String UPDATE_SEEN = "update booking_seen set document = ? where no = ?";
-
     private static final String WHOLE_ROWS = """
             select b.no, kind, id, vendor, version, state, cancelled, starts_at, ends_at, w.document as wanted,
               s.document as seen, lease, attempts, problem, updated_at
             from booking b join booking_wanted w on w.no = b.no join booking_seen s on s.no = b.no
             """;
+
+    private static final String WRITE_SEEN = "update booking_seen set document = ? where no = ?";
 
     List<Booking> due(Connection connection, Instant now, int most) throws SQLException {
         String sql = "select no from booking where due_at <= ? order by due_at" + " fetch first " + most
@@ -126,17 +127,21 @@ final class LedgerStatements {
 
     /** Not worked on after all: due at once, for anybody. What we learnt of it stays, such as that it must be looked for. */
     void giveBack(Connection connection, Collection<Booking> bookings, Instant now) throws SQLException {
+        List<Booking> inOrder = inOrder(bookings);
         String sql = "update booking set lease = null, due_at = ? where no = ? and lease = ?";
-        List<Booking> ours = inOrder(bookings);
-        documents(connection, UPDATE_SEEN, ours, booking -> booking.seen().json());
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (Booking booking : ours) {
+            for (Booking booking : inOrder) {
                 statement.setObject(1, utc(now));
                 statement.setLong(2, booking.no());
                 statement.setString(3, booking.lease());
                 statement.addBatch();
             }
-            statement.executeBatch();
+            int[] rows = statement.executeBatch();
+            List<Booking> ours = IntStream.range(0, rows.length)
+                    .filter(i -> rows[i] > 0)
+                    .mapToObj(inOrder::get)
+                    .toList();
+            documents(connection, WRITE_SEEN, ours, booking -> booking.seen().json());
         }
     }
 
@@ -171,8 +176,8 @@ final class LedgerStatements {
 
     /** By {@code kind + ' ' + id}. */
     Map<String, Booking> find(Connection connection, String kind, List<String> ids, boolean lock) throws SQLException {
-        String sql = "select no from booking where kind = ? and id in (" + places(ids.size()) + ")"
-                + (lock ? " order by kind, id for update" : "");
+        String sql = "select no from booking where kind = ? and id in (" + places(ids.size()) + ") order by no"
+                + (lock ? " for update" : "");
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, kind);
             fill(statement, 2, ids);
@@ -192,7 +197,7 @@ final class LedgerStatements {
                   attempts, updated_at)
                 values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)""";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (Booking booking : inOrder(bookings)) {
+            for (Booking booking : inKeyOrder(bookings)) {
                 statement.setLong(1, booking.no());
                 statement.setString(2, booking.kind());
                 statement.setString(3, booking.id());
@@ -278,9 +283,8 @@ final class LedgerStatements {
         List<Booking> written = conclusions.stream()
                 .filter(Objects::nonNull)
                 .map(Conclusion::booking)
-                .sorted(IN_ORDER)
                 .toList();
-        documents(connection, UPDATE_SEEN, written, booking -> booking.seen().json());
+        documents(connection, WRITE_SEEN, written, booking -> booking.seen().json());
         quarantine(connection, outcomes, conclusions, now);
         return conclusions;
     }
@@ -294,14 +298,15 @@ final class LedgerStatements {
             Instant now)
             throws SQLException {
         String sql = """
-                update booking set vendor_object = ?, lease = null, updated_at = ?, state = ?, due_at = ?,
-                  attempts = ?, problem = ?, problem_kind = ?
+                update booking set vendor_object = ?, lease = null, updated_at = ?, state = ?, due_at = ?, attempts = ?,
+                  problem = ?, problem_kind = ?
                 where no = ? and lease = ? and version = ?""";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i : order) {
                 Conclusion conclusion = conclusions.get(i);
                 Booking booking = conclusion.booking();
-                setRoom(statement, booking, now);
+                statement.setString(1, vendorObject(booking));
+                statement.setObject(2, utc(now));
                 statement.setString(3, booking.state());
                 statement.setObject(4, conclusion.due() == null ? null : utc(conclusion.due()));
                 statement.setInt(5, booking.attempts());
@@ -331,7 +336,8 @@ final class LedgerStatements {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i : order) {
                 Booking booking = conclusions.get(i).booking();
-                setRoom(statement, booking, now);
+                statement.setString(1, vendorObject(booking));
+                statement.setObject(2, utc(now));
                 statement.setObject(3, utc(now));
                 statement.setLong(4, booking.no());
                 statement.setString(5, outcomes.get(i).booking().lease());
@@ -342,11 +348,8 @@ final class LedgerStatements {
         }
     }
 
-    private static void setRoom(PreparedStatement statement, Booking booking, Instant now) throws SQLException {
-        String room =
-                booking.seen().room().map(object -> object.path("id").asText()).orElse(null);
-        statement.setString(1, room);
-        statement.setObject(2, utc(now));
+    private static String vendorObject(Booking booking) {
+        return booking.seen().room().map(room -> room.path("id").asText()).orElse(null);
     }
 
     private static List<Integer> unwritten(List<Integer> order, int[] rows) {
@@ -414,15 +417,24 @@ final class LedgerStatements {
     }
 
     void startAnew(Connection connection, List<String[]> bookings, Instant now) throws SQLException {
+        List<Long> numbers = new ArrayList<>();
+        for (String[] booking : bookings) {
+            try (PreparedStatement statement =
+                    connection.prepareStatement("select no from booking where kind = ? and id = ?")) {
+                statement.setString(1, booking[0]);
+                statement.setString(2, booking[1]);
+                numbers.addAll(numbers(statement));
+            }
+        }
+        Collections.sort(numbers);
         String sql = """
                 update booking set due_at = case when lease is null then ? else due_at end, attempts = 0,
                   state = case when cancelled then 'cancelled' else 'pending' end
-                where kind = ? and id = ?""";
+                where no = ?""";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (String[] booking : keysInOrder(bookings)) {
+            for (long no : numbers) {
                 statement.setObject(1, utc(now));
-                statement.setString(2, booking[0]);
-                statement.setString(3, booking[1]);
+                statement.setLong(2, no);
                 statement.addBatch();
             }
             statement.executeBatch();
@@ -431,30 +443,27 @@ final class LedgerStatements {
 
     /** At most {@code most} of them; those that somebody is writing just now are left to whoever writes them. */
     int wake(Connection connection, String vendor, Instant now, int most) throws SQLException {
-        String sql = "select kind, id from booking where vendor = ? and due_at > ? and lease is null"
+        String sql = "select no from booking where vendor = ? and due_at > ? and lease is null"
                 + " and problem_kind in ('down', 'unauthorized', 'busy', 'uncertain')"
                 + " fetch first " + most + " rows only for update skip locked";
-        List<String[]> waiting = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, vendor);
             statement.setObject(2, utc(now));
-            try (ResultSet result = statement.executeQuery()) {
-                while (result.next()) {
-                    waiting.add(new String[] {result.getString(1), result.getString(2)});
-                }
-            }
+            return makeDue(connection, numbers(statement), now);
         }
+    }
+
+    /** A booking in hand stays in hand. */
+    private static int makeDue(Connection connection, List<Long> numbers, Instant now) throws SQLException {
         try (PreparedStatement statement =
-                connection.prepareStatement("update booking set due_at = ? where kind = ? and id = ?")) {
-            for (String[] key : waiting) {
+                connection.prepareStatement("update booking set due_at = ? where no = ? and lease is null")) {
+            for (long no : numbers.stream().sorted().toList()) {
                 statement.setObject(1, utc(now));
-                statement.setString(2, key[0]);
-                statement.setString(3, key[1]);
+                statement.setLong(2, no);
                 statement.addBatch();
             }
-            statement.executeBatch();
+            return IntStream.of(statement.executeBatch()).sum();
         }
-        return waiting.size();
     }
 
     int hintMissing(
@@ -462,51 +471,29 @@ final class LedgerStatements {
             throws SQLException {
         Set<String> there = new HashSet<>(present);
         String sql = """
-                select kind, id, vendor_object from booking
+                select no, vendor_object from booking
                 where vendor = ? and vendor_object is not null and cancelled = false and lease is null
                   and updated_at < ? and ends_at > ?""";
-        int marked = 0;
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setFetchSize(1000);
             statement.setString(1, vendor);
             statement.setObject(2, utc(asOf));
             statement.setObject(3, utc(now));
-            List<String[]> gone = new ArrayList<>();
+            List<Long> gone = new ArrayList<>();
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next() && gone.size() < most) {
-                    if (!there.contains(result.getString(3))) {
-                        gone.add(new String[] {result.getString(1), result.getString(2)});
+                    if (!there.contains(result.getString(2))) {
+                        gone.add(result.getLong(1));
                     }
                 }
             }
-            for (String[] key : keysInOrder(gone)) {
-                marked += makeDue(connection, key[0], key[1], now);
-            }
+            return makeDue(connection, gone, now);
         }
-        return marked;
     }
 
     List<Booking> list(Connection connection, Listing listing) throws SQLException {
-        StringBuilder sql = new StringBuilder(WHOLE_ROWS + "where kind = ?");
-        List<Object> values = new ArrayList<>(List.of(listing.kind()));
-        if (listing.state() != null) {
-            sql.append(" and state = ?");
-            values.add(listing.state());
-        }
-        if (listing.from() != null) {
-            sql.append(" and ends_at > ?");
-            values.add(utc(listing.from()));
-        }
-        if (listing.to() != null) {
-            sql.append(" and starts_at < ?");
-            values.add(utc(listing.to()));
-        }
-        if (listing.text() != null) {
-            sql.append(" and (lower(title) like ? escape '!' or lower(id) like ? escape '!')");
-            String pattern = "%" + listing.text().toLowerCase().replaceAll("([!%_])", "!$1") + "%";
-            values.add(pattern);
-            values.add(pattern);
-        }
+        List<Object> values = new ArrayList<>();
+        StringBuilder sql = new StringBuilder(WHOLE_ROWS + "where " + fitting(listing, values));
         if (listing.after() != null) {
             Cursor cursor = Cursor.parse(listing.after());
             sql.append(" and (starts_at > ? or (starts_at = ? and id > ?))");
@@ -517,26 +504,68 @@ final class LedgerStatements {
         sql.append(" order by starts_at, id fetch first ")
                 .append(listing.limit())
                 .append(" rows only");
-        try (PreparedStatement statement = connection.prepareStatement(sql.toString())) {
-            for (int i = 0; i < values.size(); i++) {
-                statement.setObject(i + 1, values.get(i));
-            }
+        try (PreparedStatement statement = prepared(connection, sql.toString(), values)) {
             return rows(statement);
         }
+    }
+
+    Map<String, Long> countByState(Connection connection, Listing listing) throws SQLException {
+        List<Object> values = new ArrayList<>();
+        String sql = "select state, count(*) from booking where " + fitting(listing, values) + " group by state";
+        try (PreparedStatement statement = prepared(connection, sql, values)) {
+            return counts(statement);
+        }
+    }
+
+    private static String fitting(Listing listing, List<Object> values) {
+        StringBuilder condition = new StringBuilder("kind = ?");
+        values.add(listing.kind());
+        if (listing.state() != null) {
+            condition.append(" and state = ?");
+            values.add(listing.state());
+        }
+        if (listing.from() != null) {
+            condition.append(" and ends_at > ?");
+            values.add(utc(listing.from()));
+        }
+        if (listing.to() != null) {
+            condition.append(" and starts_at < ?");
+            values.add(utc(listing.to()));
+        }
+        if (listing.text() != null) {
+            condition.append(" and (lower(title) like ? escape '!' or lower(id) like ? escape '!')");
+            String pattern = "%" + listing.text().toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%";
+            values.add(pattern);
+            values.add(pattern);
+        }
+        return condition.toString();
+    }
+
+    private static PreparedStatement prepared(Connection connection, String sql, List<Object> values)
+            throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int i = 0; i < values.size(); i++) {
+            statement.setObject(i + 1, values.get(i));
+        }
+        return statement;
     }
 
     Map<String, Long> countByState(Connection connection, String kind) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement("select state, count(*) from booking where kind = ? group by state")) {
             statement.setString(1, kind);
-            Map<String, Long> counts = new LinkedHashMap<>();
-            try (ResultSet result = statement.executeQuery()) {
-                while (result.next()) {
-                    counts.put(result.getString(1), result.getLong(2));
-                }
-            }
-            return counts;
+            return counts(statement);
         }
+    }
+
+    private static Map<String, Long> counts(PreparedStatement statement) throws SQLException {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        try (ResultSet result = statement.executeQuery()) {
+            while (result.next()) {
+                counts.put(result.getString(1), result.getLong(2));
+            }
+        }
+        return counts;
     }
 
     private static List<Booking> rows(PreparedStatement statement) throws SQLException {
@@ -565,16 +594,16 @@ final class LedgerStatements {
     }
 
     /** Whoever writes several rows writes them in this order, so that no two transactions wait for each other. */
-    private static final Comparator<Booking> IN_ORDER =
-            Comparator.comparing(Booking::kind).thenComparing(Booking::id);
+    private static final Comparator<Booking> IN_ORDER = Comparator.comparingLong(Booking::no);
 
     private static List<Booking> inOrder(Collection<Booking> bookings) {
         return bookings.stream().sorted(IN_ORDER).toList();
     }
 
-    private static List<String[]> keysInOrder(Collection<String[]> keys) {
-        return keys.stream()
-                .sorted(Comparator.comparing((String[] key) -> key[0]).thenComparing(key -> key[1]))
+    /** New rows are in each other's way by their key. */
+    private static List<Booking> inKeyOrder(Collection<Booking> bookings) {
+        return bookings.stream()
+                .sorted(Comparator.comparing(Booking::kind).thenComparing(Booking::id))
                 .toList();
     }
 

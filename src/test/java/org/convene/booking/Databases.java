@@ -12,18 +12,18 @@ import org.flywaydb.core.Flyway;
 import org.h2.jdbcx.JdbcConnectionPool;
 
 /** Empty ledgers on the databases that Convene runs on, made by its own migrations. */
-final class Databases {
+public final class Databases {
     private static EmbeddedPostgres postgres;
 
     private Databases() {}
 
-    static DataSource h2(Path directory) {
+    public static DataSource h2(Path directory) {
         return migrated(JdbcConnectionPool.create(
                 "jdbc:h2:file:" + directory.resolve("ledger") + ";WRITE_DELAY=0;LOCK_TIMEOUT=10000", "convene", ""));
     }
 
     /** One server for all tests of this process; it ends with it. */
-    static synchronized DataSource postgresql() {
+    public static synchronized DataSource postgresql() {
         try {
             if (postgres == null) {
                 postgres = EmbeddedPostgres.builder()

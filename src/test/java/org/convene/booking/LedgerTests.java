@@ -185,6 +185,21 @@ abstract class LedgerTests {
         assertFalse(replica.lease(1, LEASE).get(0).seen().lookFirst());
     }
 
+    @Test
+    void whoLostTheLeaseGivesNothingBack() throws Exception {
+        accept(wanted("a", "Algebra"));
+        List<Booking> slow = ledger.lease(1, LEASE);
+        clock.forward(LEASE);
+        Booking quick = replica.lease(1, LEASE).get(0);
+        quick.seen().roomIs(room("of-the-quick"), room("sent"));
+        conclude(replica, new Outcome.Settled(quick, null, null));
+
+        ledger.giveBack(slow);
+        assertEquals(
+                "of-the-quick", find("a").seen().room().orElseThrow().path("id").asText());
+        assertEquals(List.of(), ids(ledger.lease(1, LEASE)), "it is done");
+    }
+
     // Changes
 
     @Test

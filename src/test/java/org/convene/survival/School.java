@@ -82,7 +82,7 @@ final class School {
         }
         ArrayNode roster = (ArrayNode) lesson.get("participants");
         switch (random.nextInt(4)) {
-            case 0 -> roster.add(participant("s-" + changes, "Newcomer " + changes, "student"));
+            case 0 -> roster.add(participant("n-" + changes, "Newcomer " + changes, "student"));
             case 1 -> {
                 if (roster.size() > 1) {
                     roster.remove(roster.size() - 1);

@@ -20,7 +20,8 @@ create table booking (
   problem_kind  varchar(20),
   updated_at    timestamp(6) with time zone not null
 );
-create unique index booking_key on booking (kind, id);
+-- the id first: a list of ids is then found by the index alone
+create unique index booking_key on booking (id, kind);
 create index booking_due on booking (due_at);
 create index booking_start on booking (starts_at);
 create index booking_state on booking (state, starts_at);

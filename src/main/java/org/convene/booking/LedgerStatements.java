@@ -35,12 +35,6 @@ import org.convene.booking.Ledger.Listing;
 final class LedgerStatements {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
-    private static final String WHOLE_ROWS = """
-            select b.no, kind, id, vendor, version, state, cancelled, starts_at, ends_at, w.document as wanted,
-              s.document as seen, lease, attempts, problem, updated_at
-            from booking b join booking_wanted w on w.no = b.no join booking_seen s on s.no = b.no
-            """;
-
     private static final String WRITE_SEEN = "update booking_seen set document = ? where no = ?";
 
     List<Booking> due(Connection connection, Instant now, int most) throws SQLException {
@@ -48,48 +42,7 @@ final class LedgerStatements {
                 + " rows only for update skip locked";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setObject(1, utc(now));
-            return whole(connection, numbers(statement));
-        }
-    }
-
-    private static List<Long> numbers(PreparedStatement statement) throws SQLException {
-        List<Long> numbers = new ArrayList<>();
-        try (ResultSet result = statement.executeQuery()) {
-            while (result.next()) {
-                numbers.add(result.getLong(1));
-            }
-        }
-        return numbers;
-    }
-
-    /** The rows of these numbers, with their documents. */
-    private static List<Booking> whole(Connection connection, List<Long> numbers) throws SQLException {
-        if (numbers.isEmpty()) {
-            return List.of();
-        }
-        String sql = WHOLE_ROWS + "where b.no in (" + places(numbers.size()) + ")";
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            fill(statement, 1, numbers);
-            return rows(statement);
-        }
-    }
-
-    /** Question marks for a list; of few different lengths, so that the database can keep its plans. */
-    private static String places(int size) {
-        return String.join(",", Collections.nCopies(paddedLength(size), "?"));
-    }
-
-    private static int paddedLength(int size) {
-        int length = 1;
-        while (length < size) {
-            length *= 4;
-        }
-        return length;
-    }
-
-    private static void fill(PreparedStatement statement, int first, List<?> values) throws SQLException {
-        for (int i = 0; i < paddedLength(values.size()); i++) {
-            statement.setObject(first + i, values.get(Math.min(i, values.size() - 1)));
+            return LedgerRows.whole(connection, LedgerRows.numbers(statement));
         }
     }
 
@@ -176,13 +129,13 @@ final class LedgerStatements {
 
     /** By {@code kind + ' ' + id}. */
     Map<String, Booking> find(Connection connection, String kind, List<String> ids, boolean lock) throws SQLException {
-        String sql = "select no from booking where kind = ? and id in (" + places(ids.size()) + ") order by no"
-                + (lock ? " for update" : "");
+        String sql = "select no from booking where kind = ? and id in (" + LedgerRows.places(ids.size())
+                + ") order by no" + (lock ? " for update" : "");
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, kind);
-            fill(statement, 2, ids);
+            LedgerRows.fill(statement, 2, ids);
             Map<String, Booking> found = new HashMap<>();
-            whole(connection, numbers(statement))
+            LedgerRows.whole(connection, LedgerRows.numbers(statement))
                     .forEach(booking -> found.put(booking.kind() + ' ' + booking.id(), booking));
             return found;
         }
@@ -423,7 +376,7 @@ final class LedgerStatements {
                     connection.prepareStatement("select no from booking where kind = ? and id = ?")) {
                 statement.setString(1, booking[0]);
                 statement.setString(2, booking[1]);
-                numbers.addAll(numbers(statement));
+                numbers.addAll(LedgerRows.numbers(statement));
             }
         }
         Collections.sort(numbers);
@@ -449,7 +402,7 @@ final class LedgerStatements {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, vendor);
             statement.setObject(2, utc(now));
-            return makeDue(connection, numbers(statement), now);
+            return makeDue(connection, LedgerRows.numbers(statement), now);
         }
     }
 
@@ -493,7 +446,7 @@ final class LedgerStatements {
 
     List<Booking> list(Connection connection, Listing listing) throws SQLException {
         List<Object> values = new ArrayList<>();
-        StringBuilder sql = new StringBuilder(WHOLE_ROWS + "where " + fitting(listing, values));
+        StringBuilder sql = new StringBuilder("select no from booking where " + fitting(listing, values));
         if (listing.after() != null) {
             Cursor cursor = Cursor.parse(listing.after());
             sql.append(" and (starts_at > ? or (starts_at = ? and id > ?))");
@@ -505,7 +458,7 @@ final class LedgerStatements {
                 .append(listing.limit())
                 .append(" rows only");
         try (PreparedStatement statement = prepared(connection, sql.toString(), values)) {
-            return rows(statement);
+            return LedgerRows.whole(connection, LedgerRows.numbers(statement));
         }
     }
 
@@ -568,31 +521,6 @@ final class LedgerStatements {
         return counts;
     }
 
-    private static List<Booking> rows(PreparedStatement statement) throws SQLException {
-        List<Booking> rows = new ArrayList<>();
-        try (ResultSet result = statement.executeQuery()) {
-            while (result.next()) {
-                rows.add(new Booking(
-                        result.getLong("no"),
-                        result.getString("kind"),
-                        result.getString("id"),
-                        result.getString("vendor"),
-                        result.getLong("version"),
-                        result.getString("state"),
-                        result.getBoolean("cancelled"),
-                        instant(result, "starts_at"),
-                        instant(result, "ends_at"),
-                        json(result.getString("wanted")),
-                        new Seen(json(result.getString("seen"))),
-                        result.getString("lease"),
-                        result.getInt("attempts"),
-                        result.getString("problem"),
-                        instant(result, "updated_at")));
-            }
-        }
-        return rows;
-    }
-
     /** Whoever writes several rows writes them in this order, so that no two transactions wait for each other. */
     private static final Comparator<Booking> IN_ORDER = Comparator.comparingLong(Booking::no);
 
@@ -607,10 +535,6 @@ final class LedgerStatements {
                 .toList();
     }
 
-    private static Instant instant(ResultSet result, String column) throws SQLException {
-        return result.getObject(column, OffsetDateTime.class).toInstant();
-    }
-
     private static OffsetDateTime utc(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
     }
@@ -620,14 +544,6 @@ final class LedgerStatements {
             return JSON.writeValueAsString(json);
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
-        }
-    }
-
-    private static ObjectNode json(String text) {
-        try {
-            return (ObjectNode) JSON.readTree(text);
-        } catch (JsonProcessingException damaged) {
-            throw new IllegalStateException("the ledger holds a document that is no JSON", damaged);
         }
     }
 }

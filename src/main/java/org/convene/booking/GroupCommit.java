@@ -8,15 +8,18 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /**
  * Writes many small changes in one transaction. A commit costs a flush to disk whatever its size, so everything that
  * arrived while the last commit was under way shares the next one; a caller is answered only after the commit that
- * holds its change. When a batch fails, its members are written one by one, so that one bad member harms nobody else.
+ * holds its change. While changes come thick and fast, each batch also waits a few milliseconds for company: a commit
+ * rewrites whole pages, so fewer and larger ones cost far less. When a batch fails, its members are written one by one, so that one bad member harms nobody else.
  */
 final class GroupCommit<T, R> implements AutoCloseable {
     private static final int LARGEST = 128;
+    private static final long LINGER_NANOS = TimeUnit.MILLISECONDS.toNanos(4);
 
     /** Writes a batch and returns one result for each member, in order. */
     interface Batch<T, R> {
@@ -53,13 +56,19 @@ final class GroupCommit<T, R> implements AutoCloseable {
 
     private void run() {
         List<Member<T, R>> members = new ArrayList<>(LARGEST);
+        boolean busy = false;
         while (open || !waiting.isEmpty()) {
-            Member<T, R> first = next();
-            if (first != null) {
-                members.add(first);
+            try {
+                members.add(waiting.take());
                 waiting.drainTo(members, LARGEST - 1);
-                members.remove(end);
+                if (busy && open) {
+                    linger(members);
+                }
+            } catch (InterruptedException unexpected) {
+                // never while it writes, where an interrupt would close the file of an embedded H2
             }
+            members.remove(end);
+            busy = members.size() > 1;
             if (!members.isEmpty()) {
                 commit(members);
                 members.clear();
@@ -67,12 +76,15 @@ final class GroupCommit<T, R> implements AutoCloseable {
         }
     }
 
-    /** Never interrupted while it writes: an interrupt would close the file of an embedded H2. */
-    private Member<T, R> next() {
-        try {
-            return waiting.take();
-        } catch (InterruptedException unexpected) {
-            return null;
+    private void linger(List<Member<T, R>> members) throws InterruptedException {
+        long until = System.nanoTime() + LINGER_NANOS;
+        while (members.size() < LARGEST) {
+            Member<T, R> next = waiting.poll(until - System.nanoTime(), TimeUnit.NANOSECONDS);
+            if (next == null || next == end) {
+                return;
+            }
+            members.add(next);
+            waiting.drainTo(members, LARGEST - members.size());
         }
     }
 

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -163,12 +164,28 @@ public class Ledger {
                 .findFirst());
     }
 
+    /** Those that exist, by id. */
+    public Map<String, Booking> findAll(String kind, Collection<String> ids) throws SQLException {
+        Map<String, Booking> found = new HashMap<>();
+        if (!ids.isEmpty()) {
+            inTransaction(connection -> statements.find(connection, kind, List.copyOf(ids), false))
+                    .values()
+                    .forEach(booking -> found.put(booking.id(), booking));
+        }
+        return found;
+    }
+
     public List<Booking> list(Listing listing) throws SQLException {
         return inTransaction(connection -> statements.list(connection, listing));
     }
 
     public Map<String, Long> countByState(String kind) throws SQLException {
         return inTransaction(connection -> statements.countByState(connection, kind));
+    }
+
+    /** How many bookings fit the listing, whatever its page. */
+    public Map<String, Long> countByState(Listing listing) throws SQLException {
+        return inTransaction(connection -> statements.countByState(connection, listing));
     }
 
     /** Makes bookings due at once: a hint that the world changed, never the truth about it. */

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -491,26 +492,8 @@ final class LedgerStatements {
     }
 
     List<Booking> list(Connection connection, Listing listing) throws SQLException {
-        StringBuilder sql = new StringBuilder(WHOLE_ROWS + "where kind = ?");
-        List<Object> values = new ArrayList<>(List.of(listing.kind()));
-        if (listing.state() != null) {
-            sql.append(" and state = ?");
-            values.add(listing.state());
-        }
-        if (listing.from() != null) {
-            sql.append(" and ends_at > ?");
-            values.add(utc(listing.from()));
-        }
-        if (listing.to() != null) {
-            sql.append(" and starts_at < ?");
-            values.add(utc(listing.to()));
-        }
-        if (listing.text() != null) {
-            sql.append(" and (lower(title) like ? escape '!' or lower(id) like ? escape '!')");
-            String pattern = "%" + listing.text().toLowerCase().replaceAll("([!%_])", "!$1") + "%";
-            values.add(pattern);
-            values.add(pattern);
-        }
+        List<Object> values = new ArrayList<>();
+        StringBuilder sql = new StringBuilder(WHOLE_ROWS + "where " + fitting(listing, values));
         if (listing.after() != null) {
             Cursor cursor = Cursor.parse(listing.after());
             sql.append(" and (starts_at > ? or (starts_at = ? and id > ?))");
@@ -521,26 +504,68 @@ final class LedgerStatements {
         sql.append(" order by starts_at, id fetch first ")
                 .append(listing.limit())
                 .append(" rows only");
-        try (PreparedStatement statement = connection.prepareStatement(sql.toString())) {
-            for (int i = 0; i < values.size(); i++) {
-                statement.setObject(i + 1, values.get(i));
-            }
+        try (PreparedStatement statement = prepared(connection, sql.toString(), values)) {
             return rows(statement);
         }
+    }
+
+    Map<String, Long> countByState(Connection connection, Listing listing) throws SQLException {
+        List<Object> values = new ArrayList<>();
+        String sql = "select state, count(*) from booking where " + fitting(listing, values) + " group by state";
+        try (PreparedStatement statement = prepared(connection, sql, values)) {
+            return counts(statement);
+        }
+    }
+
+    private static String fitting(Listing listing, List<Object> values) {
+        StringBuilder condition = new StringBuilder("kind = ?");
+        values.add(listing.kind());
+        if (listing.state() != null) {
+            condition.append(" and state = ?");
+            values.add(listing.state());
+        }
+        if (listing.from() != null) {
+            condition.append(" and ends_at > ?");
+            values.add(utc(listing.from()));
+        }
+        if (listing.to() != null) {
+            condition.append(" and starts_at < ?");
+            values.add(utc(listing.to()));
+        }
+        if (listing.text() != null) {
+            condition.append(" and (lower(title) like ? escape '!' or lower(id) like ? escape '!')");
+            String pattern = "%" + listing.text().toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%";
+            values.add(pattern);
+            values.add(pattern);
+        }
+        return condition.toString();
+    }
+
+    private static PreparedStatement prepared(Connection connection, String sql, List<Object> values)
+            throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int i = 0; i < values.size(); i++) {
+            statement.setObject(i + 1, values.get(i));
+        }
+        return statement;
     }
 
     Map<String, Long> countByState(Connection connection, String kind) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement("select state, count(*) from booking where kind = ? group by state")) {
             statement.setString(1, kind);
-            Map<String, Long> counts = new LinkedHashMap<>();
-            try (ResultSet result = statement.executeQuery()) {
-                while (result.next()) {
-                    counts.put(result.getString(1), result.getLong(2));
-                }
-            }
-            return counts;
+            return counts(statement);
         }
+    }
+
+    private static Map<String, Long> counts(PreparedStatement statement) throws SQLException {
+        Map<String, Long> counts = new LinkedHashMap<>();
+        try (ResultSet result = statement.executeQuery()) {
+            while (result.next()) {
+                counts.put(result.getString(1), result.getLong(2));
+            }
+        }
+        return counts;
     }
 
     private static List<Booking> rows(PreparedStatement statement) throws SQLException {

@@ -106,9 +106,17 @@ public class Reconciler {
         exchange.getMessage().setBody(work.description());
     }
 
-    /** In: the object that carries our marker, or nothing. Plans again with that knowledge. */
+    /**
+     * In: the object that carries our marker, or nothing, or {@code {incomplete: words}} when the vendor did not show all it
+     * has. Plans again with that knowledge.
+     */
     public void found(Exchange exchange) throws VendorFailure {
-        work(exchange).found(exchange.getMessage().getBody(JsonNode.class));
+        JsonNode found = exchange.getMessage().getBody(JsonNode.class);
+        if (found != null && found.has("incomplete")) {
+            throw new VendorFailure.Refused("Whether it was made before cannot be seen: "
+                    + found.path("incomplete").asText() + ". Delete what is not needed there, then replay.");
+        }
+        work(exchange).found(found);
         work(exchange).booking().seen().room().ifPresent(room -> nameRoom(exchange, room));
         replan(exchange);
     }

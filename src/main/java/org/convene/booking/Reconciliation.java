@@ -36,6 +36,7 @@ public final class Reconciliation {
     private boolean looked;
     private boolean progressed;
     private VendorFailure gravest;
+    private int meetingHash;
 
     /**
      * @param grants whether the vendor's routes can make access links
@@ -247,7 +248,9 @@ public final class Reconciliation {
     }
 
     private int noteHash(JsonNode participant) {
-        return LinkRequests.meeting(booking).toString().hashCode() * 31
-                + participant.toString().hashCode();
+        if (meetingHash == 0) {
+            meetingHash = LinkRequests.meeting(booking).toString().hashCode();
+        }
+        return meetingHash * 31 + participant.toString().hashCode();
     }
 }

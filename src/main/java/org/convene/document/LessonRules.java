@@ -3,7 +3,6 @@ package org.convene.document;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
@@ -11,9 +10,6 @@ import java.util.Map;
 
 /** The rules of a lesson that compare values or read them, which a schema cannot say. */
 final class LessonRules {
-
-    /** The longest life of a Teleboss access link (432000 s); nobody could be let into a longer lesson. */
-    static final Duration LONGEST = Duration.ofDays(5);
 
     private LessonRules() {}
 
@@ -45,11 +41,6 @@ final class LessonRules {
     private static void order(OffsetDateTime start, OffsetDateTime end, List<Violation> violations) {
         if (!end.isAfter(start)) {
             violations.add(new Violation("/endsAt", "must be after `startsAt`"));
-        } else if (Duration.between(start, end).compareTo(LONGEST) > 0) {
-            violations.add(new Violation(
-                    "/endsAt",
-                    "must be at most 5 days after `startsAt`, because a personal link cannot live longer;"
-                            + " send a longer event as several lessons"));
         }
     }
 

@@ -35,14 +35,13 @@ public class JoinPages {
         exchange.getMessage().removeHeaders("*");
         exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, content.status());
         exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "text/html; charset=utf-8");
-        exchange.getMessage().setHeader("Cache-Control", "no-store");
         exchange.getMessage().setHeader("Referrer-Policy", "no-referrer");
         exchange.getMessage().setHeader("X-Robots-Tag", "noindex");
         if (content.again() > 0) {
             exchange.getMessage().setHeader("Refresh", content.again());
         }
         exchange.getMessage()
-                .setBody(page.data("heading", content.heading(), "text", content.text(), "again", content.again())
+                .setBody(page.data("heading", content.heading(), "text", content.text())
                         .render());
     }
 
@@ -51,7 +50,6 @@ public class JoinPages {
         exchange.getMessage().removeHeaders("*");
         exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 302);
         exchange.getMessage().setHeader("Location", url);
-        exchange.getMessage().setHeader("Cache-Control", "no-store");
         exchange.getMessage().setHeader("Referrer-Policy", "no-referrer");
         exchange.getMessage().setBody(null);
     }

@@ -36,7 +36,8 @@ public class Problems {
         exchange.getMessage().setBody(json.writeValueAsString(problem));
     }
 
-    private static Problem problem(Exchange exchange, Throwable cause) {
+    /** What to say about {@code cause}; what nobody foresaw is logged and told without details. */
+    public static Problem problem(Exchange exchange, Throwable cause) {
         for (Throwable t = cause; t != null; t = t.getCause()) {
             if (t instanceof Rejected rejected) {
                 return rejected.problem();

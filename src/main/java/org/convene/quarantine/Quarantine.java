@@ -37,19 +37,38 @@ public class Quarantine {
 
     private record Filter(String condition, List<Object> values) {}
 
+    /** @param next where the next page begins, or {@code null} */
+    public record Page(List<QuarantineEntry> entries, String next) {}
+
     /** Out: {@code {items, next}}, the oldest first. */
     public JsonNode list(Exchange exchange) throws SQLException, Rejected {
-        Message query = exchange.getMessage();
-        int limit = limit(query);
-        List<QuarantineEntry> entries = entries(filter(query), query.getHeader("after", String.class), limit);
+        Page page = page(exchange.getMessage());
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ArrayNode items = answer.putArray("items");
-        entries.forEach(entry -> items.add(entry.json()));
-        if (entries.size() == limit) {
-            answer.put("next", entries.get(limit - 1).id());
+        page.entries().forEach(entry -> items.add(entry.json()));
+        if (page.next() != null) {
+            answer.put("next", page.next());
         }
         Answers.json(exchange, 200);
         return answer;
+    }
+
+    /** What fits the headers of {@code query}, the oldest first. */
+    public Page page(Message query) throws SQLException, Rejected {
+        int limit = limit(query);
+        List<QuarantineEntry> entries = entries(filter(query), query.getHeader("after", String.class), limit);
+        return new Page(
+                entries, entries.size() == limit ? entries.get(limit - 1).id() : null);
+    }
+
+    /** How many things wait. */
+    public long size() throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = connection.prepareStatement("select count(*) from quarantine");
+                ResultSet result = statement.executeQuery()) {
+            result.next();
+            return result.getLong(1);
+        }
     }
 
     public List<QuarantineEntry> oldest(int most) throws SQLException {

@@ -1,0 +1,112 @@
+package org.convene.page;
+
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.convene.booking.Booking;
+import org.convene.ops.Settings;
+
+/** Which day it is where the pages are read, and how times are written there. */
+@Singleton
+public class PageTimes {
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
+    private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu", Locale.ENGLISH);
+    private static final String KEY = "convene.page.zone";
+
+    private final Clock clock;
+    private final ZoneId zone;
+
+    public PageTimes(Clock clock, Settings settings) {
+        this.clock = clock;
+        this.zone = settings.optionalText(KEY).map(PageTimes::zone).orElseGet(ZoneId::systemDefault);
+    }
+
+    /**
+     * From when to when, as it was planned.
+     *
+     * @param text the times, with their dates where those are not the page's own
+     * @param note the offset where it is not the page's own, or {@code null}
+     */
+    public record Span(String text, String note) {}
+
+    private static ZoneId zone(String text) {
+        try {
+            return ZoneId.of(text);
+        } catch (DateTimeException unknown) {
+            throw Settings.wrong(KEY, "is '" + text + "', which is no time zone", "Europe/Moscow");
+        }
+    }
+
+    ZoneId zone() {
+        return zone;
+    }
+
+    Instant now() {
+        return clock.instant();
+    }
+
+    LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), zone);
+    }
+
+    Instant beginningOf(LocalDate day) {
+        return day.atStartOfDay(zone).toInstant();
+    }
+
+    /** @param day the day of the page, or {@code null} when it has none */
+    Span span(Booking booking, LocalDate day) {
+        OffsetDateTime start =
+                OffsetDateTime.parse(booking.desired().path("startsAt").asText());
+        OffsetDateTime end =
+                OffsetDateTime.parse(booking.desired().path("endsAt").asText());
+        LocalDate startDate = start.toLocalDate();
+        LocalDate endDate = end.withOffsetSameInstant(start.getOffset()).toLocalDate();
+        String from = TIME.format(start);
+        String to = TIME.format(end.withOffsetSameInstant(start.getOffset()));
+        String text;
+        if (!startDate.equals(endDate)) {
+            text = DATE.format(startDate) + ", " + from + " – " + DATE.format(endDate) + ", " + to;
+        } else if (startDate.equals(day)) {
+            text = from + "–" + to;
+        } else {
+            text = DATE.format(startDate) + ", " + from + "–" + to;
+        }
+        return new Span(text, foreign(start));
+    }
+
+    private String foreign(OffsetDateTime time) {
+        boolean ours = zone.getRules().getOffset(time.toInstant()).equals(time.getOffset());
+        return ours ? null : utc(time.getOffset());
+    }
+
+    static String utc(ZoneOffset offset) {
+        return offset.equals(ZoneOffset.UTC) ? "UTC" : "UTC" + offset.getId();
+    }
+
+    static String inWords(LocalDate day) {
+        return DAY.format(day);
+    }
+
+    /** A moment on the page's own clock. */
+    String moment(Instant instant) {
+        return DATE.format(instant.atZone(zone)) + ", " + TIME.format(instant.atZone(zone));
+    }
+
+    /** A moment on the clock of the place where the lesson was planned. */
+    String moment(Instant instant, Booking booking) {
+        ZoneOffset offset = OffsetDateTime.parse(
+                        booking.desired().path("startsAt").asText())
+                .getOffset();
+        OffsetDateTime there = instant.atOffset(offset);
+        String foreign = foreign(there);
+        return DATE.format(there) + ", " + TIME.format(there) + (foreign == null ? "" : " " + foreign);
+    }
+}

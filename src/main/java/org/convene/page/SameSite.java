@@ -1,0 +1,61 @@
+package org.convene.page;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Set;
+import org.convene.document.Problem;
+import org.convene.ops.Settings;
+
+/**
+ * A page of another site must not change anything here through the browser of somebody who may: browsers say where a
+ * request comes from, and what comes from elsewhere is refused. Programs say nothing of the kind and are not asked; nor
+ * is who brings a token of their own, which no other site could add.
+ */
+@ApplicationScoped
+class SameSite {
+    private static final int BEFORE_ANYTHING_ELSE = 2000;
+    private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
+
+    private final String ownOrigin;
+
+    SameSite(Settings settings) {
+        this.ownOrigin = settings.url("convene.public-url").replaceAll("^(https?://[^/]+).*$", "$1");
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::check, BEFORE_ANYTHING_ELSE);
+    }
+
+    private void check(RoutingContext context) {
+        if (HARMLESS.contains(context.request().method().name()) || isOurs(context.request())) {
+            context.next();
+            return;
+        }
+        Problem problem = Problem.of(403, "This came from a page of another site, so nothing was done.");
+        context.response().putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
+        context.response().setStatusCode(403).end(JsonObject.mapFrom(problem).encode());
+    }
+
+    private boolean isOurs(HttpServerRequest request) {
+        String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
+        String site = request.getHeader("Sec-Fetch-Site");
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        if (authorization != null && authorization.startsWith("Bearer ")) {
+            return true;
+        }
+        if (site != null) {
+            return site.equals("same-origin") || site.equals("none");
+        }
+        return origin == null || origin.equalsIgnoreCase(ownOrigin) || isHostOf(request, origin);
+    }
+
+    private static boolean isHostOf(HttpServerRequest request, String origin) {
+        String host = request.getHeader(HttpHeaders.HOST);
+        return host != null && origin.replaceFirst("^https?://", "").equalsIgnoreCase(host);
+    }
+}

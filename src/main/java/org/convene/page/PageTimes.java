@@ -33,7 +33,7 @@ public class PageTimes {
      * From when to when, as it was planned.
      *
      * @param text the times, with their dates where those are not the page's own
-     * @param note the offset where it is not the page's own, or {@code null}
+     * @param note what to add in small: the offset where it is not the page's own, or all the days; or {@code null}
      */
     public record Span(String text, String note) {}
 
@@ -53,7 +53,7 @@ public class PageTimes {
         return clock.instant();
     }
 
-    LocalDate today() {
+    public LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), zone);
     }
 
@@ -65,21 +65,22 @@ public class PageTimes {
     Span span(Booking booking, LocalDate day) {
         OffsetDateTime start =
                 OffsetDateTime.parse(booking.desired().path("startsAt").asText());
-        OffsetDateTime end =
-                OffsetDateTime.parse(booking.desired().path("endsAt").asText());
-        LocalDate startDate = start.toLocalDate();
-        LocalDate endDate = end.withOffsetSameInstant(start.getOffset()).toLocalDate();
+        OffsetDateTime end = OffsetDateTime.parse(
+                        booking.desired().path("endsAt").asText())
+                .withOffsetSameInstant(start.getOffset());
         String from = TIME.format(start);
-        String to = TIME.format(end.withOffsetSameInstant(start.getOffset()));
-        String text;
-        if (!startDate.equals(endDate)) {
-            text = DATE.format(startDate) + ", " + from + " – " + DATE.format(endDate) + ", " + to;
-        } else if (startDate.equals(day)) {
-            text = from + "–" + to;
-        } else {
-            text = DATE.format(startDate) + ", " + from + "–" + to;
+        String to = TIME.format(end);
+        LocalDate first = start.toLocalDate();
+        LocalDate last = end.toLocalDate();
+        if (first.equals(last)) {
+            String times = from + "–" + to;
+            return new Span(first.equals(day) ? times : DATE.format(first) + ", " + times, foreign(start));
         }
-        return new Span(text, foreign(start));
+        if (day == null) {
+            return new Span(DATE.format(first) + ", " + from + " – " + DATE.format(last) + ", " + to, foreign(start));
+        }
+        String part = day.equals(first) ? "from " + from : day.equals(last) ? "until " + to : "all day";
+        return new Span(part, DATE.format(first) + " – " + DATE.format(last));
     }
 
     private String foreign(OffsetDateTime time) {

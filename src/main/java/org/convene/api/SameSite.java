@@ -1,9 +1,8 @@
-package org.convene.page;
+package org.convene.api;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -21,9 +20,11 @@ class SameSite {
     private static final int BEFORE_ANYTHING_ELSE = 2000;
     private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
 
+    private final HttpProblems problems;
     private final String ownOrigin;
 
-    SameSite(Settings settings) {
+    SameSite(HttpProblems problems, Settings settings) {
+        this.problems = problems;
         this.ownOrigin = settings.url("convene.public-url").replaceAll("^(https?://[^/]+).*$", "$1");
     }
 
@@ -36,9 +37,7 @@ class SameSite {
             context.next();
             return;
         }
-        Problem problem = Problem.of(403, "This came from a page of another site, so nothing was done.");
-        context.response().putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
-        context.response().setStatusCode(403).end(JsonObject.mapFrom(problem).encode());
+        problems.write(context, Problem.of(403, "This came from a page of another site, so nothing was done."));
     }
 
     private boolean isOurs(HttpServerRequest request) {

@@ -1,0 +1,233 @@
+package org.convene.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import org.convene.sandbox.BuiltInSandbox;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.openqa.selenium.By;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+
+/** People and their browser: the pages of the hub and the room behind a personal link, in a real Chromium without scripts. */
+@QuarkusTest
+@TestProfile(PagesProfile.class)
+class PagesInChromiumTest {
+    private static final int PHONE = 390;
+
+    @TestHTTPResource
+    String address;
+
+    @Inject
+    BuiltInSandbox sandbox;
+
+    private String hub;
+    private School school;
+    private ChromeDriver browser;
+
+    @BeforeEach
+    void openBrowser() {
+        hub = address.replaceAll("/$", "");
+        school = new School(hub, sandbox.telebossUrl().orElseThrow());
+        browser = Chromium.desktop();
+    }
+
+    @AfterEach
+    void closeBrowser() {
+        if (browser != null) {
+            browser.quit();
+        }
+    }
+
+    private void onAPhone() {
+        browser.quit();
+        browser = Chromium.phone(PHONE);
+    }
+
+    private List<String> texts(String selector) {
+        return browser.findElements(By.cssSelector(selector)).stream()
+                .map(WebElement::getText)
+                .toList();
+    }
+
+    private String text(String selector) {
+        return browser.findElement(By.cssSelector(selector)).getText();
+    }
+
+    private void click(String selector) {
+        browser.findElement(By.cssSelector(selector)).click();
+    }
+
+    private void search(String words) {
+        browser.findElement(By.name("q")).sendKeys(words);
+        click("form[role=search] button");
+    }
+
+    @Test
+    void thisBrowserRunsNoScriptsOfPages() {
+        browser.get("data:text/html,<title>silent</title><script>document.title = 'loud'</script>");
+        assertEquals("silent", browser.getTitle());
+    }
+
+    @Test
+    void aTeachersLinkLandsInTheRoomAsModerator() {
+        JsonNode lesson = school.plan("physics", "Physics, 9A", "ready");
+        browser.get(School.link(lesson, "t-1"));
+        assertTrue(browser.getCurrentUrl().startsWith(sandbox.telebossUrl().orElseThrow()));
+        assertTrue(text("h1").startsWith("Physics, 9A"));
+        assertEquals("You came in as Anna Petrova, moderator.", text("#me"));
+    }
+
+    @Test
+    void aStudentsLinkLandsInTheRoomAsUserEachTimeItIsOpened() {
+        JsonNode lesson = school.plan("chemistry", "Chemistry, 9A", "ready");
+        for (int visit = 0; visit < 2; visit++) {
+            browser.get(School.link(lesson, "s-1"));
+            assertEquals("You came in as Ivan Ivanov, user.", text("#me"));
+        }
+    }
+
+    @Test
+    void theFirstPageShowsTheLessonsOfTodayWithTheirState() {
+        school.plan("biology", "Biology, 8A", "ready");
+        school.planRefused("botany", "Botany, 8A");
+        school.plan(School.lesson("zoology", "Zoology, 8A", Duration.ofDays(3)), "ready");
+        browser.get(hub + "/?q=8A");
+        assertEquals(List.of("Biology, 8A", "Botany, 8A"), texts(".rows h2"));
+        assertEquals(List.of("ready", "failed"), texts(".rows .state"));
+        assertEquals(List.of("all 2", "ready 1", "failed 1"), texts(".counts a"));
+        assertTrue(text(".problem").contains("name is too long"));
+        click(".counts li:nth-child(3) a");
+        assertEquals(List.of("Botany, 8A"), texts(".rows h2"));
+    }
+
+    @Test
+    void lessonsAreFoundByWordsAndOnOtherDays() {
+        school.plan("latin-1", "Latin for beginners", "ready");
+        school.plan(School.lesson("latin-2", "Latin for the brave", Duration.ofDays(3)), "ready");
+        browser.get(hub);
+        search("latin");
+        assertEquals(List.of("Latin for beginners"), texts(".rows h2"));
+        browser.get(hub);
+        search("BRAVE");
+        assertEquals(List.of(), texts(".rows h2"));
+        click("main .card a");
+        assertEquals("All days", text("h1"));
+        assertEquals(List.of("Latin for the brave"), texts(".rows h2"));
+    }
+
+    @Test
+    void theDaysBeforeAndAfterAreOneClickAway() {
+        school.plan(School.lesson("tomorrow", "A lesson of tomorrow", Duration.ofDays(1)), "ready");
+        browser.get(hub);
+        String today = text("h1");
+        click("a[rel=next]");
+        assertTrue(texts(".rows h2").contains("A lesson of tomorrow"));
+        click("a[rel=prev]");
+        assertEquals(today, text("h1"));
+        assertFalse(texts(".rows h2").contains("A lesson of tomorrow"));
+    }
+
+    @Test
+    void aLessonsPageHasThePersonalLinkOfEverybodyAndNotTheVendors() {
+        JsonNode lesson = school.plan("geometry", "Geometry, 7C", "ready");
+        browser.get(hub + "/?q=geometry");
+        click(".rows h2 a");
+        assertEquals("Geometry, 7C", text("h1"));
+        assertEquals(List.of(School.link(lesson, "t-1"), School.link(lesson, "s-1")), texts(".people a"));
+        assertTrue(text(".details").contains(lesson.path("room").path("alias").asText()));
+        assertFalse(browser.getPageSource().contains("accessToken"));
+        click(".people li:nth-child(2) a");
+        assertEquals("You came in as Ivan Ivanov, user.", text("#me"));
+    }
+
+    @Test
+    void aTitleWithMarkupIsShownAsText() {
+        String title = "<script>document.title = 'pwned'</script><b>& \"bold\"</b>";
+        JsonNode lesson = school.plan("markup", title, "ready");
+        browser.get(hub + "/?q=pwned");
+        assertEquals(List.of(title), texts(".rows h2"));
+        click(".rows h2 a");
+        assertEquals(title, text("h1"));
+        assertEquals(List.of(), browser.findElements(By.tagName("script")));
+        browser.get(hub + "/?q=%22%3E%3Cscript%3E");
+        assertEquals(List.of(), browser.findElements(By.tagName("script")));
+        browser.get(School.link(lesson, "t-1"));
+        assertTrue(text("h1").startsWith(title));
+    }
+
+    @Test
+    void anEntryInQuarantineIsDoneAgainByItsButton() {
+        school.planRefused("music", "Music, 5A");
+        browser.get(hub + "/lessons/music");
+        click(".note a");
+        assertEquals(List.of("Music, 5A"), texts(".entry h2"));
+        assertTrue(text(".problem").contains("name is too long"));
+        click(".entry button.main");
+        assertTrue(text("[role=status]").startsWith("It is being done again"));
+        school.awaitState("music", "ready");
+        browser.get(hub + "/quarantine");
+        assertFalse(texts(".entry h2").contains("Music, 5A"));
+    }
+
+    @Test
+    void anEntryInQuarantineIsDiscardedAfterASecondThought() {
+        school.planRefused("dance", "Dance, 5A");
+        browser.get(hub + "/quarantine?entity=dance");
+        WebElement button = browser.findElement(By.cssSelector("details button"));
+        assertFalse(button.isDisplayed());
+        click("summary");
+        button.click();
+        assertEquals("The entry is gone.", text("[role=status]"));
+        browser.get(hub + "/quarantine?entity=dance");
+        assertEquals(List.of(), texts(".entry"));
+        school.awaitState("dance", "failed");
+    }
+
+    @Test
+    void anEarlyLinkShowsWhenItOpens() {
+        JsonNode lesson = school.plan(School.lesson("early", "Early birds", Duration.ofDays(2)), "ready");
+        OffsetDateTime opens =
+                OffsetDateTime.parse(lesson.path("startsAt").asText()).minusMinutes(15);
+        browser.get(School.link(lesson, "s-1"));
+        assertEquals("Early birds", text("h1"));
+        String time = DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu, HH:mm", Locale.ENGLISH)
+                .format(opens);
+        assertTrue(text("main").contains("The room opens on " + time), () -> text("main"));
+    }
+
+    @Test
+    void onAPhoneNothingIsWiderThanTheScreen() {
+        String longWord = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft".repeat(2);
+        JsonNode lesson = school.plan("long-" + "x".repeat(120), longWord, "ready");
+        JsonNode early = school.plan(School.lesson("long-early", longWord, Duration.ofDays(2)), "ready");
+        school.planRefused("long-refused-" + "y".repeat(120), longWord);
+        onAPhone();
+        for (String page : List.of(
+                hub + "/",
+                hub + "/?q=" + "w".repeat(150),
+                hub + "/?day=",
+                hub + "/lessons/" + lesson.path("id").asText(),
+                hub + "/quarantine",
+                hub + "/?state=nonsense",
+                School.link(early, "s-1"),
+                hub + "/join/nonsense")) {
+            browser.get(page);
+            long wide = (Long) browser.executeScript("return document.documentElement.scrollWidth");
+            assertEquals(PHONE, wide, page);
+        }
+    }
+}

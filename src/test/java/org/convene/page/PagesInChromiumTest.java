@@ -1,5 +1,6 @@
 package org.convene.page;
 
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 
@@ -67,13 +69,29 @@ class PagesInChromiumTest {
         return browser.findElement(By.cssSelector(selector)).getText();
     }
 
-    private void click(String selector) {
-        browser.findElement(By.cssSelector(selector)).click();
+    /** Presses a link or button, and waits until the page it leads to is there. */
+    private void follow(String selector) {
+        follow(browser.findElement(By.cssSelector(selector)));
+    }
+
+    private void follow(WebElement linkOrButton) {
+        WebElement before = browser.findElement(By.tagName("html"));
+        linkOrButton.click();
+        await("another page").atMost(Duration.ofSeconds(30)).until(() -> isGone(before));
+    }
+
+    private static boolean isGone(WebElement page) {
+        try {
+            page.getTagName();
+            return false;
+        } catch (StaleElementReferenceException gone) {
+            return true;
+        }
     }
 
     private void search(String words) {
         browser.findElement(By.name("q")).sendKeys(words);
-        click("form[role=search] button");
+        follow("form[role=search] button");
     }
 
     @Test
@@ -110,7 +128,7 @@ class PagesInChromiumTest {
         assertEquals(List.of("ready", "failed"), texts(".rows .state"));
         assertEquals(List.of("all 2", "ready 1", "failed 1"), texts(".counts a"));
         assertTrue(text(".problem").contains("name is too long"));
-        click(".counts li:nth-child(3) a");
+        follow(".counts li:nth-child(3) a");
         assertEquals(List.of("Botany, 8A"), texts(".rows h2"));
     }
 
@@ -124,7 +142,7 @@ class PagesInChromiumTest {
         browser.get(hub);
         search("BRAVE");
         assertEquals(List.of(), texts(".rows h2"));
-        click("main .card a");
+        follow("main .card a");
         assertEquals("All days", text("h1"));
         assertEquals(List.of("Latin for the brave"), texts(".rows h2"));
     }
@@ -134,9 +152,9 @@ class PagesInChromiumTest {
         school.plan(School.lesson("tomorrow", "A lesson of tomorrow", Duration.ofDays(1)), "ready");
         browser.get(hub);
         String today = text("h1");
-        click("a[rel=next]");
+        follow("a[rel=next]");
         assertTrue(texts(".rows h2").contains("A lesson of tomorrow"));
-        click("a[rel=prev]");
+        follow("a[rel=prev]");
         assertEquals(today, text("h1"));
         assertFalse(texts(".rows h2").contains("A lesson of tomorrow"));
     }
@@ -145,12 +163,12 @@ class PagesInChromiumTest {
     void aLessonsPageHasThePersonalLinkOfEverybodyAndNotTheVendors() {
         JsonNode lesson = school.plan("geometry", "Geometry, 7C", "ready");
         browser.get(hub + "/?q=geometry");
-        click(".rows h2 a");
+        follow(".rows h2 a");
         assertEquals("Geometry, 7C", text("h1"));
         assertEquals(List.of(School.link(lesson, "t-1"), School.link(lesson, "s-1")), texts(".people a"));
         assertTrue(text(".details").contains(lesson.path("room").path("alias").asText()));
         assertFalse(browser.getPageSource().contains("accessToken"));
-        click(".people li:nth-child(2) a");
+        follow(".people li:nth-child(2) a");
         assertEquals("You came in as Ivan Ivanov, user.", text("#me"));
     }
 
@@ -160,7 +178,7 @@ class PagesInChromiumTest {
         JsonNode lesson = school.plan("markup", title, "ready");
         browser.get(hub + "/?q=pwned");
         assertEquals(List.of(title), texts(".rows h2"));
-        click(".rows h2 a");
+        follow(".rows h2 a");
         assertEquals(title, text("h1"));
         assertEquals(List.of(), browser.findElements(By.tagName("script")));
         browser.get(hub + "/?q=%22%3E%3Cscript%3E");
@@ -173,10 +191,10 @@ class PagesInChromiumTest {
     void anEntryInQuarantineIsDoneAgainByItsButton() {
         school.planRefused("music", "Music, 5A");
         browser.get(hub + "/lessons/music");
-        click(".note a");
+        follow(".note a");
         assertEquals(List.of("Music, 5A"), texts(".entry h2"));
         assertTrue(text(".problem").contains("name is too long"));
-        click(".entry button.main");
+        follow(".entry button.main");
         assertTrue(text("[role=status]").startsWith("It is being done again"));
         school.awaitState("music", "ready");
         browser.get(hub + "/quarantine");
@@ -189,8 +207,8 @@ class PagesInChromiumTest {
         browser.get(hub + "/quarantine?entity=dance");
         WebElement button = browser.findElement(By.cssSelector("details button"));
         assertFalse(button.isDisplayed());
-        click("summary");
-        button.click();
+        browser.findElement(By.tagName("summary")).click();
+        follow(button);
         assertEquals("The entry is gone.", text("[role=status]"));
         browser.get(hub + "/quarantine?entity=dance");
         assertEquals(List.of(), texts(".entry"));

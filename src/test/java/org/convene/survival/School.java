@@ -1,5 +1,8 @@
 package org.convene.survival;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -148,7 +151,7 @@ final class School {
                     throw new IllegalStateException("the hub refuses a good lesson: " + reply);
                 }
             } catch (UncheckedIOException killed) {
-                Thread.onSpinWait();
+                await().pollDelay(100, MILLISECONDS).until(() -> true);
             }
         }
         return false;

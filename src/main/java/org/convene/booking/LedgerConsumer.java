@@ -28,6 +28,7 @@ import org.slf4j.LoggerFactory;
  * leases while work goes on. Work is asynchronous: no thread is held while a vendor thinks.
  */
 class LedgerConsumer extends DefaultConsumer {
+    private static final int LEAST_AHEAD = 64;
     private static final Logger LOG = LoggerFactory.getLogger(LedgerConsumer.class);
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(2);
     private static final Duration PATIENCE = Duration.ofSeconds(15);
@@ -191,12 +192,17 @@ class LedgerConsumer extends DefaultConsumer {
         lock.lock();
         try {
             wakeAt = Instant.MAX;
-            int room = 2 * endpoint.getInFlight() - working - ready.size();
-            moreDue = room < Math.max(1, endpoint.getInFlight() / 2);
+            int room = endpoint.getInFlight() + ahead() - working - ready.size();
+            moreDue = room < ahead() / 2;
             return moreDue ? 0 : room;
         } finally {
             lock.unlock();
         }
+    }
+
+    /** How many wait ready behind those in work: enough that taking costs little, few enough that a crash leaves few. */
+    private int ahead() {
+        return Math.max(endpoint.getInFlight(), LEAST_AHEAD);
     }
 
     private void sleep(Duration longest) {
@@ -279,7 +285,7 @@ class LedgerConsumer extends DefaultConsumer {
         lock.lock();
         try {
             working--;
-            if (moreDue && ready.size() <= endpoint.getInFlight() / 2) {
+            if (moreDue && ready.size() <= ahead() / 2) {
                 wakeAt = Instant.MIN;
             }
             woken.signalAll();

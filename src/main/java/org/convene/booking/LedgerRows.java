@@ -114,10 +114,13 @@ final class LedgerRows {
         return length;
     }
 
-    static void fill(PreparedStatement statement, int first, List<?> values) throws SQLException {
-        for (int i = 0; i < paddedLength(values.size()); i++) {
+    /** Returns the place after the list. */
+    static int fill(PreparedStatement statement, int first, List<?> values) throws SQLException {
+        int length = paddedLength(values.size());
+        for (int i = 0; i < length; i++) {
             statement.setObject(first + i, values.get(Math.min(i, values.size() - 1)));
         }
+        return first + length;
     }
 
     private static Instant instant(ResultSet result, String column) throws SQLException {

@@ -35,14 +35,34 @@ import org.convene.booking.Ledger.Listing;
 final class LedgerStatements {
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
+    /** Some of the first may be locked by other replicas. */
+    private static final int CANDIDATES = 2;
+
     private static final String WRITE_SEEN = "update booking_seen set document = ? where no = ?";
 
+    /**
+     * Locks up to {@code most} due rows that nobody else has locked. First the candidates by the index alone, then the
+     * lock by their numbers: asked for both at once, the embedded database would sort and lock everything that is due.
+     */
     List<Booking> due(Connection connection, Instant now, int most) throws SQLException {
-        String sql = "select no from booking where due_at <= ? order by due_at" + " fetch first " + most
-                + " rows only for update skip locked";
+        List<Long> candidates = candidates(connection, now, CANDIDATES * most);
+        if (candidates.isEmpty()) {
+            return List.of();
+        }
+        String sql = "select no from booking where no in (" + LedgerRows.places(candidates.size())
+                + ") and due_at <= ? order by due_at fetch first " + most + " rows only for update skip locked";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            int next = LedgerRows.fill(statement, 1, candidates);
+            statement.setObject(next, utc(now));
+            return LedgerRows.whole(connection, LedgerRows.numbers(statement));
+        }
+    }
+
+    private static List<Long> candidates(Connection connection, Instant now, int most) throws SQLException {
+        String sql = "select no from booking where due_at <= ? order by due_at fetch first " + most + " rows only";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setObject(1, utc(now));
-            return LedgerRows.whole(connection, LedgerRows.numbers(statement));
+            return LedgerRows.numbers(statement);
         }
     }
 

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Takes due bookings and sends them into the route. It sleeps until a signal, the next due time or the sweep wakes it,
- * leases as many as it has room for (as many again wait ready, so that the next one starts when one ends), and keeps the
+ * leases as many as it has room for (some wait ready, so that the next one starts when one ends), and keeps the
  * leases while work goes on. Work is asynchronous: no thread is held while a vendor thinks.
  */
 class LedgerConsumer extends DefaultConsumer {

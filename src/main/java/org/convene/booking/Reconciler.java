@@ -33,7 +33,7 @@ public class Reconciler {
 
     private static final String ANNOTATION = "external-user-meta";
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(5);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
     private static final int MOST_ERRORS = 8;
 
     private final Ledger ledger;

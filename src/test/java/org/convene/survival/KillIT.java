@@ -110,7 +110,7 @@ class KillIT {
         Map<String, ObjectNode> wanted = new TreeMap<>();
         schools.forEach(school -> wanted.putAll(school.acknowledged()));
         for (HubProcess hub : hubs) {
-            await().atMost(Duration.ofMinutes(3))
+            await().atMost(Duration.ofMinutes(5))
                     .pollInterval(Duration.ofMillis(500))
                     .untilAsserted(() -> InStep.check(wanted, hub, vendor));
         }

@@ -15,7 +15,8 @@ import javax.sql.DataSource;
  * Writes many small changes in one transaction. A commit costs a flush to disk whatever its size, so everything that
  * arrived while the last commit was under way shares the next one; a caller is answered only after the commit that
  * holds its change. While changes come thick and fast, each batch also waits a few milliseconds for company: a commit
- * rewrites whole pages, so fewer and larger ones cost far less. When a batch fails, its members are written one by one, so that one bad member harms nobody else.
+ * rewrites whole pages, so fewer and larger ones cost far less. When a batch fails, its members are written one by one,
+ * so that one bad member harms nobody else.
  */
 final class GroupCommit<T, R> implements AutoCloseable {
     private static final int LARGEST = 128;

@@ -19,7 +19,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,6 +29,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.convene.booking.Change.Outcome;
 import org.convene.booking.Ledger.Listing;
+import org.convene.ops.Statements;
 
 /** The SQL of the ledger, in the words that H2 and PostgreSQL share. Each method is one step of a transaction. */
 final class LedgerStatements {
@@ -477,7 +477,7 @@ final class LedgerStatements {
         sql.append(" order by starts_at, id fetch first ")
                 .append(listing.limit())
                 .append(" rows only");
-        try (PreparedStatement statement = prepared(connection, sql.toString(), values)) {
+        try (PreparedStatement statement = Statements.prepared(connection, sql.toString(), values)) {
             return LedgerRows.whole(connection, LedgerRows.numbers(statement));
         }
     }
@@ -485,7 +485,7 @@ final class LedgerStatements {
     Map<String, Long> countByState(Connection connection, Listing listing) throws SQLException {
         List<Object> values = new ArrayList<>();
         String sql = "select state, count(*) from booking where " + fitting(listing, values) + " group by state";
-        try (PreparedStatement statement = prepared(connection, sql, values)) {
+        try (PreparedStatement statement = Statements.prepared(connection, sql, values)) {
             return counts(statement);
         }
     }
@@ -507,20 +507,11 @@ final class LedgerStatements {
         }
         if (listing.text() != null) {
             condition.append(" and (lower(title) like ? escape '!' or lower(id) like ? escape '!')");
-            String pattern = "%" + listing.text().toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%";
+            String pattern = Statements.containing(listing.text());
             values.add(pattern);
             values.add(pattern);
         }
         return condition.toString();
-    }
-
-    private static PreparedStatement prepared(Connection connection, String sql, List<Object> values)
-            throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        for (int i = 0; i < values.size(); i++) {
-            statement.setObject(i + 1, values.get(i));
-        }
-        return statement;
     }
 
     Map<String, Long> countByState(Connection connection, String kind) throws SQLException {

@@ -10,11 +10,11 @@ public final class Transactions {
 
     private Transactions() {}
 
-    interface Work<T> {
+    public interface Work<T> {
         T in(Connection connection) throws SQLException;
     }
 
-    static <T> T in(DataSource database, Work<T> work) throws SQLException {
+    public static <T> T in(DataSource database, Work<T> work) throws SQLException {
         for (int attempt = 1; ; attempt++) {
             try {
                 return once(database, work);

@@ -9,13 +9,12 @@ import org.apache.camel.Message;
 import org.convene.booking.Booking;
 import org.convene.booking.Cursor;
 import org.convene.booking.Ledger.Listing;
+import org.convene.ops.PageLimit;
 import org.convene.ops.Rejected;
 
 /** Reads the query of {@code GET /lessons}. */
 final class LessonQuery {
     private static final Set<String> STATES = Set.of(Booking.PENDING, Booking.READY, Booking.CANCELLED, Booking.FAILED);
-    private static final int USUAL = 50;
-    private static final int MOST = 200;
 
     private LessonQuery() {}
 
@@ -32,7 +31,7 @@ final class LessonQuery {
                 time(query, "to"),
                 query.getHeader("q", String.class),
                 cursor(query),
-                limit(query));
+                PageLimit.of(query));
     }
 
     private static Instant time(Message query, String name) throws Rejected {
@@ -58,18 +57,5 @@ final class LessonQuery {
         } catch (IllegalArgumentException foreign) {
             throw Rejected.because(400, "after is the value of next of the page before.");
         }
-    }
-
-    static int limit(Message query) throws Rejected {
-        String limit = query.getHeader("limit", String.class);
-        try {
-            int number = limit == null ? USUAL : Integer.parseInt(limit);
-            if (number >= 1 && number <= MOST) {
-                return number;
-            }
-        } catch (NumberFormatException noNumber) {
-            // told below
-        }
-        throw Rejected.because(400, "limit is a number from 1 to " + MOST + ".");
     }
 }

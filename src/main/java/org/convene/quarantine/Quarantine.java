@@ -17,16 +17,16 @@ import javax.sql.DataSource;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.convene.booking.Ledger;
+import org.convene.booking.Transactions;
 import org.convene.ops.Answers;
+import org.convene.ops.PageLimit;
 import org.convene.ops.Rejected;
+import org.convene.ops.Statements;
 
 /** What could not be done without a person: listed with its reason, done again with the routes of now, or given up. */
 @Singleton
 @Named("quarantine")
 public class Quarantine {
-    private static final int USUAL = 50;
-    private static final int MOST = 200;
-
     private final DataSource database;
     private final Ledger ledger;
 
@@ -55,7 +55,7 @@ public class Quarantine {
 
     /** What fits the headers of {@code query}, the oldest first. */
     public Page page(Message query) throws SQLException, Rejected {
-        int limit = limit(query);
+        int limit = PageLimit.of(query);
         List<QuarantineEntry> entries = entries(filter(query), query.getHeader("after", String.class), limit);
         return new Page(
                 entries, entries.size() == limit ? entries.get(limit - 1).id() : null);
@@ -119,7 +119,7 @@ public class Quarantine {
         String reason = query.getHeader("reason", String.class);
         if (reason != null) {
             condition.append(" and lower(reason) like ? escape '!'");
-            values.add("%" + reason.toLowerCase().replaceAll("([!%_])", "!$1") + "%");
+            values.add(Statements.containing(reason));
         }
         return new Filter(condition.toString(), values);
     }
@@ -129,37 +129,41 @@ public class Quarantine {
      * written before entries, as everywhere, so that nobody waits in a circle.
      */
     private int replay(Filter filter) throws SQLException {
-        List<String[]> chosen = new ArrayList<>();
-        try (Connection connection = database.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                String select = "select id, kind, entity from quarantine where " + filter.condition();
-                try (PreparedStatement statement = prepared(connection, select, filter.values());
-                        ResultSet result = statement.executeQuery()) {
-                    while (result.next()) {
-                        chosen.add(new String[] {result.getString(1), result.getString(2), result.getString(3)});
-                    }
-                }
-                ledger.startAnew(
-                        connection,
-                        chosen.stream()
-                                .map(entry -> new String[] {entry[1], entry[2]})
-                                .toList());
-                try (PreparedStatement statement = connection.prepareStatement("delete from quarantine where id = ?")) {
-                    for (String[] entry : chosen) {
-                        statement.setString(1, entry[0]);
-                        statement.addBatch();
-                    }
-                    statement.executeBatch();
-                }
-                connection.commit();
-            } catch (SQLException | RuntimeException failed) {
-                connection.rollback();
-                throw failed;
-            }
-        }
+        List<String[]> chosen = Transactions.in(database, connection -> {
+            List<String[]> entries = chosen(connection, filter);
+            ledger.startAnew(
+                    connection,
+                    entries.stream()
+                            .map(entry -> new String[] {entry[1], entry[2]})
+                            .toList());
+            delete(connection, entries);
+            return entries;
+        });
         ledger.wakeReconcilers();
         return chosen.size();
+    }
+
+    /** Id, kind and entity of what fits. */
+    private static List<String[]> chosen(Connection connection, Filter filter) throws SQLException {
+        String sql = "select id, kind, entity from quarantine where " + filter.condition();
+        List<String[]> chosen = new ArrayList<>();
+        try (PreparedStatement statement = Statements.prepared(connection, sql, filter.values());
+                ResultSet result = statement.executeQuery()) {
+            while (result.next()) {
+                chosen.add(new String[] {result.getString(1), result.getString(2), result.getString(3)});
+            }
+        }
+        return chosen;
+    }
+
+    private static void delete(Connection connection, List<String[]> entries) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("delete from quarantine where id = ?")) {
+            for (String[] entry : entries) {
+                statement.setString(1, entry[0]);
+                statement.addBatch();
+            }
+            statement.executeBatch();
+        }
     }
 
     private List<QuarantineEntry> entries(Filter filter, String after, int limit) throws SQLException {
@@ -173,7 +177,7 @@ public class Quarantine {
         sql += " order by since, id fetch first " + limit + " rows only";
         List<QuarantineEntry> entries = new ArrayList<>();
         try (Connection connection = database.getConnection();
-                PreparedStatement statement = prepared(connection, sql, values);
+                PreparedStatement statement = Statements.prepared(connection, sql, values);
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {
                 entries.add(new QuarantineEntry(
@@ -192,28 +196,8 @@ public class Quarantine {
 
     private int update(String sql, List<Object> values) throws SQLException {
         try (Connection connection = database.getConnection();
-                PreparedStatement statement = prepared(connection, sql, values)) {
+                PreparedStatement statement = Statements.prepared(connection, sql, values)) {
             return statement.executeUpdate();
         }
-    }
-
-    private static PreparedStatement prepared(Connection connection, String sql, List<Object> values)
-            throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        for (int i = 0; i < values.size(); i++) {
-            statement.setObject(i + 1, values.get(i));
-        }
-        return statement;
-    }
-
-    private static int limit(Message query) throws Rejected {
-        String limit = query.getHeader("limit", String.class);
-        if (limit == null) {
-            return USUAL;
-        }
-        if (limit.matches("\\d{1,3}") && Integer.parseInt(limit) >= 1 && Integer.parseInt(limit) <= MOST) {
-            return Integer.parseInt(limit);
-        }
-        throw Rejected.because(400, "limit is a number from 1 to " + MOST + ".");
     }
 }

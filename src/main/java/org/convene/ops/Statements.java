@@ -1,0 +1,26 @@
+package org.convene.ops;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+
+/** Statements whose conditions come together at run time: every value is bound, none stands in the text. */
+public final class Statements {
+    private Statements() {}
+
+    public static PreparedStatement prepared(Connection connection, String sql, List<Object> values)
+            throws SQLException {
+        PreparedStatement statement = connection.prepareStatement(sql);
+        for (int i = 0; i < values.size(); i++) {
+            statement.setObject(i + 1, values.get(i));
+        }
+        return statement;
+    }
+
+    /** The pattern for {@code lower(column) like ? escape '!'} that finds {@code words} anywhere, as they are. */
+    public static String containing(String words) {
+        return "%" + words.toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%";
+    }
+}

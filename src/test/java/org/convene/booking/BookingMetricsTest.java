@@ -9,8 +9,10 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
+import org.convene.StillClock;
 import org.convene.booking.Change.Outcome;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BookingMetricsTest {
-    private final TestClock clock = new TestClock();
+    private final StillClock clock = new StillClock(Instant.parse("2026-11-23T06:00:00Z"));
     private final MeterRegistry registry = new SimpleMeterRegistry();
     private final AtomicInteger asked = new AtomicInteger();
 

@@ -14,6 +14,7 @@ import io.smallrye.config.SmallRyeConfigBuilder;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +24,7 @@ import javax.sql.DataSource;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.convene.StillClock;
 import org.convene.booking.Change.Outcome;
 import org.convene.ops.Settings;
 import org.junit.jupiter.api.AfterEach;
@@ -112,7 +114,7 @@ class LedgerConsumerTest {
 
     @Test
     void whoSleptThroughALeaseDoesNotGoOnAsIfNothingHadHappened() throws Exception {
-        TestClock clock = new TestClock();
+        StillClock clock = new StillClock(Instant.parse("2026-11-23T06:00:00Z"));
         start(clock, "?inFlight=1&lease=PT20S&sweep=PT0.2S", this::settledWhenOpen);
         accept("in-hand", "Algebra");
         await().until(() -> worked.size() == 1);

@@ -33,6 +33,7 @@ import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.convene.StillClock;
 import org.convene.booking.Change.Accepted;
 import org.convene.booking.Change.Outcome;
 import org.convene.booking.Ledger.Listing;
@@ -46,7 +47,7 @@ import org.junit.jupiter.api.Timeout;
 abstract class LedgerTests {
     private static final Duration LEASE = Duration.ofSeconds(20);
 
-    private final TestClock clock = new TestClock();
+    private final StillClock clock = new StillClock(Instant.parse("2026-11-23T06:00:00Z"));
     private final Signals signals = new Signals();
     private final List<Instant> heard = new CopyOnWriteArrayList<>();
     private DataSource database;

@@ -9,6 +9,8 @@ import io.vertx.core.Vertx;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
+import java.time.Instant;
+import org.convene.StillClock;
 import org.convene.sandbox.Teleboss.Reply;
 import org.convene.sandbox.teleboss.TelebossSettings;
 import org.junit.jupiter.api.AfterEach;
@@ -19,7 +21,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("A personal link")
 class TelebossLinksTest {
 
-    private final MovableClock clock = new MovableClock();
+    private final StillClock clock = new StillClock(Instant.parse("2026-09-01T08:00:00Z"));
     private final Vertx vertx = Vertx.vertx();
     private Teleboss teleboss;
     private String room;

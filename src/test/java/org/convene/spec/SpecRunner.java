@@ -89,7 +89,7 @@ public class SpecRunner {
             vendors.start();
         }
         if (step.has("later")) {
-            stoppedClock().pass(Duration.parse(step.get("later").asText()));
+            stoppedClock().forward(Duration.parse(step.get("later").asText()));
             ledger.wake();
         } else if (step.has("crash")) {
             ledger.crash(step.get("crash").asText());

@@ -1,4 +1,4 @@
-package org.convene.booking;
+package org.convene;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -6,12 +6,20 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/** A clock that stands still until it is moved. */
-final class TestClock extends Clock {
-    private volatile Instant now = Instant.parse("2026-11-23T06:00:00Z");
+/** A clock that stands still until a test lets time pass. */
+public class StillClock extends Clock {
+    private volatile Instant now;
 
-    void forward(Duration by) {
+    public StillClock(Instant start) {
+        now = start;
+    }
+
+    public final void forward(Duration by) {
         now = now.plus(by);
+    }
+
+    protected final void setBack(Instant to) {
+        now = to;
     }
 
     @Override

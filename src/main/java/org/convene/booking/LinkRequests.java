@@ -20,11 +20,17 @@ public final class LinkRequests {
      */
     public static ObjectNode link(
             Booking booking, Vendor vendor, JsonNode participant, Instant now, boolean permanent) {
+        return link(booking, vendor, participant, meeting(booking), now, permanent);
+    }
+
+    /** The same for one of many participants, who share the {@code meeting}. */
+    static ObjectNode link(
+            Booking booking, Vendor vendor, JsonNode participant, ObjectNode meeting, Instant now, boolean permanent) {
         Instant until = until(booking, vendor, now);
         ObjectNode request = JsonNodeFactory.instance.objectNode();
         request.set("room", booking.seen().room().orElseThrow());
         request.set("participant", participant);
-        request.set("meeting", meeting(booking));
+        request.set("meeting", meeting);
         request.put("ttl", Duration.between(now, until).toSeconds());
         request.put("expiresAt", until.toString());
         request.put("permanent", permanent);

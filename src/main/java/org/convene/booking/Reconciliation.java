@@ -36,7 +36,7 @@ public final class Reconciliation {
     private boolean looked;
     private boolean progressed;
     private VendorFailure gravest;
-    private int meetingHash;
+    private ObjectNode meeting;
 
     /**
      * @param grants whether the vendor's routes can make access links
@@ -152,7 +152,7 @@ public final class Reconciliation {
                 if (!access.has("url")
                         || access.path("of").asInt() != linkHash(participant)
                         || Instant.parse(access.path("expiresAt").asText()).isBefore(needed)) {
-                    missing.add(LinkRequests.link(booking, vendor, participant, now, true));
+                    missing.add(request(participant));
                 }
             }
         }
@@ -166,11 +166,23 @@ public final class Reconciliation {
             for (JsonNode participant : booking.desired().path("participants")) {
                 JsonNode access = accessOf(participant);
                 if (access.has("url") && access.path("noted").asInt() != noteHash(participant)) {
-                    stale.add(LinkRequests.link(booking, vendor, participant, now, true));
+                    stale.add(request(participant));
                 }
             }
         }
         return stale;
+    }
+
+    private ObjectNode request(JsonNode participant) {
+        return LinkRequests.link(booking, vendor, participant, meeting(), now, true);
+    }
+
+    /** What all participants share. Nobody changes it once it is made. */
+    private synchronized ObjectNode meeting() {
+        if (meeting == null) {
+            meeting = LinkRequests.meeting(booking);
+        }
+        return meeting;
     }
 
     private JsonNode accessOf(JsonNode participant) {
@@ -248,9 +260,6 @@ public final class Reconciliation {
     }
 
     private int noteHash(JsonNode participant) {
-        if (meetingHash == 0) {
-            meetingHash = LinkRequests.meeting(booking).toString().hashCode();
-        }
-        return meetingHash * 31 + participant.toString().hashCode();
+        return meeting().toString().hashCode() * 31 + participant.toString().hashCode();
     }
 }

@@ -47,6 +47,26 @@ public record Booking(
                 problem, updatedAt);
     }
 
+    /** The same row, with a copy of what was seen: whoever works on it changes that. */
+    Booking withOwnSeen() {
+        return new Booking(
+                no,
+                kind,
+                id,
+                vendor,
+                version,
+                state,
+                cancelled,
+                startsAt,
+                endsAt,
+                desired,
+                new Seen(seen.json().deepCopy()),
+                lease,
+                attempts,
+                problem,
+                updatedAt);
+    }
+
     /** The same row, with its failures forgotten. */
     Booking afresh() {
         return new Booking(

@@ -11,11 +11,13 @@ import org.convene.booking.Change.Accepted;
 /** Decides what a change means for a row, before anything is written. */
 final class Intake {
     private final Instant now;
+    private final Taking taking;
     private final List<Booking> added = new ArrayList<>();
     private final List<Booking> updated = new ArrayList<>();
 
-    Intake(Instant now) {
+    Intake(Instant now, Taking taking) {
         this.now = now;
+        this.taking = taking;
     }
 
     List<Booking> added() {
@@ -34,12 +36,14 @@ final class Intake {
         if (known == null) {
             return new Accepted(null, false);
         }
-        return known.cancelled() ? new Accepted(known, false) : changed(known.changed(Booking.CANCELLED, true, now));
+        return known.cancelled()
+                ? new Accepted(known, false)
+                : changed(known, known.changed(Booking.CANCELLED, true, now));
     }
 
     private Accepted want(Change.Wanted wanted, Booking known) {
         if (known == null) {
-            Booking booking = wanted(BookingNumbers.next(), wanted, 1, Seen.nothing());
+            Booking booking = taking.offer(wanted(BookingNumbers.next(), wanted, 1, Seen.nothing()));
             added.add(booking);
             return new Accepted(booking, true);
         }
@@ -49,10 +53,12 @@ final class Intake {
         if (!known.cancelled() && sameMeeting(wanted.document(), known.desired())) {
             return new Accepted(known, false);
         }
-        return changed(wanted(known.no(), wanted, known.version() + 1, known.seen()));
+        return changed(known, wanted(known.no(), wanted, known.version() + 1, known.seen()));
     }
 
-    private Accepted changed(Booking booking) {
+    /** Somebody who works on it now stays at it, and will find it changed. */
+    private Accepted changed(Booking known, Booking changed) {
+        Booking booking = known.lease() == null ? taking.offer(changed) : changed;
         updated.add(booking);
         return new Accepted(booking, true);
     }

@@ -37,17 +37,19 @@ public class Ledger {
     private final Clock clock;
     private final Signals signals;
     private final LedgerStatements statements = new LedgerStatements();
-    private final GroupCommit<Change, Accepted> changes;
+    private final GroupCommit<Change, Stored> changes;
     private final GroupCommit<Outcome, Conclusion> outcomes;
     private final String node =
             Long.toString(System.nanoTime(), 36) + "-" + ProcessHandle.current().pid();
     private final AtomicLong leases = new AtomicLong();
 
+    private record Stored(Accepted accepted, Taking taking) {}
+
     public Ledger(DataSource database, Clock clock, Signals signals) {
         this.database = database;
         this.clock = clock;
         this.signals = signals;
-        this.changes = new GroupCommit<>("intake", database, this::write);
+        this.changes = new GroupCommit<>("intake", database, this::writeAndTake);
         this.outcomes = new GroupCommit<>("outcomes", database, this::conclude);
     }
 
@@ -60,8 +62,9 @@ public class Ledger {
 
     /** Stores what is wanted; completes after the commit. The same document twice, or an older one, changes nothing. */
     public CompletionStage<Accepted> accept(Change change) {
-        return changes.add(change).thenApply(accepted -> {
-            if (accepted.changed()) {
+        return changes.add(change).thenApply(stored -> {
+            Accepted accepted = stored.accepted();
+            if (accepted.changed() && !stored.taking().begin(accepted.booking())) {
                 signals.due();
             }
             return accepted;
@@ -78,7 +81,7 @@ public class Ledger {
                 while (all.hasNext()) {
                     chunk.add(all.next());
                     if (chunk.size() == CHUNK || !all.hasNext()) {
-                        changed += (int) write(connection, chunk).stream()
+                        changed += (int) write(connection, chunk, Taking.nobody()).stream()
                                 .filter(Accepted::changed)
                                 .count();
                         chunk.clear();
@@ -97,7 +100,7 @@ public class Ledger {
     /** Takes up to {@code most} due bookings, so that nobody else does until the lease ends. */
     public List<Booking> lease(int most, Duration length) throws SQLException {
         Instant now = clock.instant();
-        String lease = node + "-" + leases.incrementAndGet();
+        String lease = newLease();
         return inTransaction(connection -> {
             List<Booking> due = statements.due(connection, now, most);
             if (!due.isEmpty()) {
@@ -105,6 +108,10 @@ public class Ledger {
             }
             return due.stream().map(row -> taken(row, lease)).toList();
         });
+    }
+
+    private String newLease() {
+        return node + "-" + leases.incrementAndGet();
     }
 
     /** A lease left behind means that somebody died at work: a create may have happened unseen. */
@@ -231,7 +238,14 @@ public class Ledger {
         return rows;
     }
 
-    private List<Accepted> write(Connection connection, List<Change> members) throws SQLException {
+    private List<Stored> writeAndTake(Connection connection, List<Change> members) throws SQLException {
+        Taking taking = Taking.by(signals.free(), newLease(), clock.instant());
+        return write(connection, members, taking).stream()
+                .map(accepted -> new Stored(accepted, taking))
+                .toList();
+    }
+
+    private List<Accepted> write(Connection connection, List<Change> members, Taking taking) throws SQLException {
         List<Accepted> answers = new ArrayList<>(members.size());
         int from = 0;
         while (from < members.size()) {
@@ -240,7 +254,7 @@ public class Ledger {
             while (to < members.size() && distinct.putIfAbsent(key(members.get(to)), members.get(to)) == null) {
                 to++;
             }
-            answers.addAll(writeDistinct(connection, members.subList(from, to)));
+            answers.addAll(writeDistinct(connection, members.subList(from, to), taking));
             from = to;
         }
         return answers;
@@ -250,15 +264,16 @@ public class Ledger {
         return change.kind() + ' ' + change.id();
     }
 
-    private List<Accepted> writeDistinct(Connection connection, List<Change> members) throws SQLException {
+    private List<Accepted> writeDistinct(Connection connection, List<Change> members, Taking taking)
+            throws SQLException {
         Map<String, Booking> known = statements.findAll(connection, members);
         Instant now = clock.instant();
-        Intake intake = new Intake(now);
+        Intake intake = new Intake(now, taking);
         List<Accepted> answers = members.stream()
                 .map(change -> intake.decide(change, known.get(key(change))))
                 .toList();
-        statements.insert(connection, intake.added(), now);
-        statements.update(connection, intake.updated(), now);
+        statements.insert(connection, intake.added(), taking, now);
+        statements.update(connection, intake.updated(), taking, now);
         return answers;
     }
 

@@ -4,6 +4,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.Map;
+import java.util.concurrent.ExecutorService;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
 import org.convene.ops.Settings;
@@ -21,6 +22,7 @@ public class LedgerComponent extends DefaultComponent {
     private final BookingMetrics metrics;
     private final Clock clock;
     private final Settings settings;
+    private final ExecutorService threads;
 
     public LedgerComponent(
             Ledger ledger,
@@ -28,13 +30,15 @@ public class LedgerComponent extends DefaultComponent {
             Reconciler reconciler,
             BookingMetrics metrics,
             Clock clock,
-            Settings settings) {
+            Settings settings,
+            @Named("bookings") ExecutorService threads) {
         this.ledger = ledger;
         this.signals = signals;
         this.reconciler = reconciler;
         this.metrics = metrics;
         this.clock = clock;
         this.settings = settings;
+        this.threads = threads;
     }
 
     @Override
@@ -65,6 +69,10 @@ public class LedgerComponent extends DefaultComponent {
 
     Clock clock() {
         return clock;
+    }
+
+    ExecutorService threads() {
+        return threads;
     }
 
     /** An embedded database belongs to this process alone. */

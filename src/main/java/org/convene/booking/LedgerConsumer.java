@@ -10,12 +10,10 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
@@ -39,7 +37,27 @@ class LedgerConsumer extends DefaultConsumer {
     private final Queue<Held> ready = new ArrayDeque<>();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition woken = lock.newCondition();
-    private final Consumer<Instant> wake = this::wake;
+    private final Signals.Worker worker = new Signals.Worker() {
+        @Override
+        public void due(Instant when) {
+            wake(when);
+        }
+
+        @Override
+        public int room() {
+            return roomAtOnce();
+        }
+
+        @Override
+        public Duration lease() {
+            return endpoint.getLease();
+        }
+
+        @Override
+        public void begin(Booking booking, Instant until) {
+            LedgerConsumer.this.begin(booking, until);
+        }
+    };
     private int working;
     /** The earliest time at which something is due, as far as was heard since we last looked. */
     private Instant wakeAt = Instant.MIN;
@@ -47,7 +65,6 @@ class LedgerConsumer extends DefaultConsumer {
     private boolean moreDue;
     private volatile boolean running;
     private volatile CountDownLatch stopped;
-    private ExecutorService workers;
     private Thread taker;
     private Thread renewer;
 
@@ -65,9 +82,7 @@ class LedgerConsumer extends DefaultConsumer {
         }
         running = true;
         stopped = new CountDownLatch(1);
-        int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
-        workers = endpoint.getCamelContext().getExecutorServiceManager().newFixedThreadPool(this, "bookings", threads);
-        parts.signals().whenDue(wake);
+        parts.signals().join(worker);
         taker = daemon("ledger-due", this::take);
         renewer = daemon("ledger-leases", this::renew);
     }
@@ -76,15 +91,42 @@ class LedgerConsumer extends DefaultConsumer {
     @Override
     protected void doStop() throws Exception {
         running = false;
-        parts.signals().forget(wake);
+        parts.signals().leave(worker);
         wake(Instant.MIN);
         taker.join(5_000);
         giveBack();
         awaitWorkers();
         stopped.countDown();
         renewer.join(5_000);
-        endpoint.getCamelContext().getExecutorServiceManager().shutdown(workers);
         super.doStop();
+    }
+
+    /** Stored and leased for us in one commit. It was asked for while there was room, so at most a few have to wait. */
+    private void begin(Booking booking, Instant until) {
+        lock.lock();
+        try {
+            if (running) {
+                Held held = new Held(booking, until);
+                ours.put(key(booking), held);
+                ready.add(held);
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (running) {
+            startMore();
+        } else {
+            giveBack(List.of(booking));
+        }
+    }
+
+    private int roomAtOnce() {
+        lock.lock();
+        try {
+            return running ? Math.max(0, endpoint.getInFlight() - working - ready.size()) : 0;
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void giveBack() {
@@ -97,6 +139,10 @@ class LedgerConsumer extends DefaultConsumer {
             lock.unlock();
         }
         unstarted.forEach(booking -> ours.remove(key(booking)));
+        giveBack(unstarted);
+    }
+
+    private void giveBack(List<Booking> unstarted) {
         try {
             parts.ledger().giveBack(unstarted);
         } catch (SQLException | RuntimeException away) {
@@ -248,7 +294,7 @@ class LedgerConsumer extends DefaultConsumer {
             } finally {
                 lock.unlock();
             }
-            workers.execute(() -> work(next));
+            parts.threads().execute(() -> work(next));
         }
     }
 

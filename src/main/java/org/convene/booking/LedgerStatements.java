@@ -161,14 +161,14 @@ final class LedgerStatements {
         }
     }
 
-    void insert(Connection connection, List<Booking> bookings, Instant now) throws SQLException {
+    void insert(Connection connection, List<Booking> bookings, Taking taking, Instant now) throws SQLException {
         if (bookings.isEmpty()) {
             return;
         }
         String sql = """
                 insert into booking (no, kind, id, vendor, version, state, cancelled, title, starts_at, ends_at, due_at,
-                  attempts, updated_at)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)""";
+                  lease, attempts, updated_at)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 0, ?)""";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (Booking booking : inKeyOrder(bookings)) {
                 statement.setLong(1, booking.no());
@@ -181,8 +181,9 @@ final class LedgerStatements {
                 statement.setString(8, booking.desired().path("title").asText());
                 statement.setObject(9, utc(booking.startsAt()));
                 statement.setObject(10, utc(booking.endsAt()));
-                statement.setObject(11, utc(now));
-                statement.setObject(12, utc(now));
+                statement.setObject(11, utc(taking.dueAt(booking, now)));
+                statement.setString(12, booking.lease());
+                statement.setObject(13, utc(now));
                 statement.addBatch();
             }
             statement.executeBatch();
@@ -209,14 +210,14 @@ final class LedgerStatements {
     }
 
     /** What is wanted changed. A leased row stays with its worker, who will find the version changed and go again. */
-    void update(Connection connection, List<Booking> bookings, Instant now) throws SQLException {
+    void update(Connection connection, List<Booking> bookings, Taking taking, Instant now) throws SQLException {
         if (bookings.isEmpty()) {
             return;
         }
         String sql = """
                 update booking set vendor = ?, version = ?, state = ?, cancelled = ?, title = ?, starts_at = ?,
                   ends_at = ?, attempts = 0, problem = null, problem_kind = null,
-                  updated_at = ?, due_at = case when lease is null then ? else due_at end
+                  updated_at = ?, due_at = case when lease is null then ? else due_at end, lease = coalesce(lease, ?)
                 where no = ?""";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (Booking booking : inOrder(bookings)) {
@@ -228,8 +229,9 @@ final class LedgerStatements {
                 statement.setObject(6, utc(booking.startsAt()));
                 statement.setObject(7, utc(booking.endsAt()));
                 statement.setObject(8, utc(now));
-                statement.setObject(9, utc(now));
-                statement.setLong(10, booking.no());
+                statement.setObject(9, utc(taking.dueAt(booking, now)));
+                statement.setString(10, booking.lease());
+                statement.setLong(11, booking.no());
                 statement.addBatch();
             }
             statement.executeBatch();

@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 
 /** Wakes who waits inside this process: reconcilers when something is due, callers when their booking is done. */
 @Singleton
@@ -20,17 +20,36 @@ public class Signals {
     /** A caller that waits holds a thread of the HTTP server; beyond these, callers are answered at once. */
     private static final int MOST_WAITING = 100;
 
-    private final List<Consumer<Instant>> whenDue = new CopyOnWriteArrayList<>();
+    private final List<Worker> workers = new CopyOnWriteArrayList<>();
     private final Map<String, List<Expectation>> expected = new ConcurrentHashMap<>();
     private final Semaphore places = new Semaphore(MOST_WAITING);
 
-    /** {@code wake} hears when something is due: a time to come, or {@link Instant#MIN} for now. */
-    public void whenDue(Consumer<Instant> wake) {
-        whenDue.add(wake);
+    /** Somebody who works on bookings. */
+    public interface Worker {
+        /** Something is due: at a time to come, or {@link Instant#MIN} for now. */
+        void due(Instant when);
+
+        /** How many bookings could be begun at once. */
+        int room();
+
+        /** How long what is taken for it stays taken. */
+        Duration lease();
+
+        /** This booking was stored and taken for it in one commit, until {@code until}. */
+        void begin(Booking booking, Instant until);
     }
 
-    public void forget(Consumer<Instant> wake) {
-        whenDue.remove(wake);
+    public void join(Worker worker) {
+        workers.add(worker);
+    }
+
+    public void leave(Worker worker) {
+        workers.remove(worker);
+    }
+
+    /** Who could begin something at once. */
+    Optional<Worker> free() {
+        return workers.stream().filter(worker -> worker.room() > 0).findFirst();
     }
 
     void due() {
@@ -38,7 +57,7 @@ public class Signals {
     }
 
     void dueAt(Instant when) {
-        whenDue.forEach(wake -> wake.accept(when));
+        workers.forEach(worker -> worker.due(when));
     }
 
     /** To be called before the change is stored, so that its conclusion cannot be missed; must be closed. */

@@ -1,6 +1,5 @@
 package org.convene.lesson;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -63,13 +62,15 @@ public class LessonBulk {
     }
 
     /** In: an array of lessons. Out: {@code {lessons, changed}}. */
-    public JsonNode accept(Exchange exchange) throws IOException, SQLException, Rejected {
+    public String accept(Exchange exchange) throws IOException, SQLException, Rejected {
         Path waiting = Files.createTempFile("convene-lessons-", ".ndjson");
         try {
             int count = check(exchange.getMessage().getBody(InputStream.class), waiting);
             int changed = store(waiting);
-            Answers.json(exchange, 202);
-            return JsonNodeFactory.instance.objectNode().put("lessons", count).put("changed", changed);
+            return Answers.json(
+                    exchange,
+                    202,
+                    JsonNodeFactory.instance.objectNode().put("lessons", count).put("changed", changed));
         } finally {
             Files.deleteIfExists(waiting);
         }

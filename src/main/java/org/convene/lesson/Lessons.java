@@ -61,16 +61,16 @@ public class Lessons {
     }
 
     /** In: a canonical lesson. Out: its view, stored, and after as much of {@code Prefer: wait} as was needed. */
-    public CompletionStage<JsonNode> accept(Exchange exchange) {
+    public CompletionStage<String> accept(Exchange exchange) {
         return store(exchange, wanted(exchange.getMessage().getBody(ObjectNode.class)));
     }
 
     /** The lesson of the header {@code id} does not take place. */
-    public CompletionStage<JsonNode> cancel(Exchange exchange) {
+    public CompletionStage<String> cancel(Exchange exchange) {
         return store(exchange, new Change.Cancelled(KIND, exchange.getMessage().getHeader("id", String.class)));
     }
 
-    private CompletionStage<JsonNode> store(Exchange exchange, Change change) {
+    private CompletionStage<String> store(Exchange exchange, Change change) {
         Duration wait = Prefer.wait(exchange.getMessage().getHeader("Prefer", String.class));
         Signals.Expectation expectation = signals.expect(KIND, change.id());
         long deadline = System.nanoTime() + wait.toNanos();
@@ -112,7 +112,7 @@ public class Lessons {
         };
     }
 
-    private JsonNode answer(Exchange exchange, Booking booking, Duration waited) {
+    private String answer(Exchange exchange, Booking booking, Duration waited) {
         if (booking == null) {
             exchange.getMessage().removeHeaders("*");
             exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 204);
@@ -120,25 +120,24 @@ public class Lessons {
         }
         boolean done =
                 !waited.isZero() && isConcluded(booking) && !booking.state().equals(Booking.FAILED);
-        Answers.json(exchange, done ? 200 : 202);
+        String view = Answers.json(exchange, done ? 200 : 202, views.view(booking));
         if (!waited.isZero()) {
             exchange.getMessage().setHeader("Preference-Applied", "wait=" + waited.toSeconds());
         }
-        return views.view(booking);
+        return view;
     }
 
     /** Out: the view of the lesson of the header {@code id}. */
-    public JsonNode read(Exchange exchange) throws SQLException, Rejected {
+    public String read(Exchange exchange) throws SQLException, Rejected {
         String id = exchange.getMessage().getHeader("id", String.class);
         JsonNode view = ledger.find(KIND, id)
                 .map(views::view)
                 .orElseThrow(() -> Rejected.because(404, "There is no lesson '" + Rejected.quoted(id) + "'."));
-        Answers.json(exchange, 200);
-        return view;
+        return Answers.json(exchange, 200, view);
     }
 
     /** Out: {@code {items, next}}, a page of views in the order of their start. */
-    public JsonNode list(Exchange exchange) throws SQLException, Rejected {
+    public String list(Exchange exchange) throws SQLException, Rejected {
         Ledger.Listing listing = LessonQuery.of(exchange);
         List<Booking> page = ledger.list(listing);
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
@@ -148,7 +147,6 @@ public class Lessons {
             Booking last = page.get(page.size() - 1);
             answer.put("next", new Cursor(last.startsAt(), last.id()).toString());
         }
-        Answers.json(exchange, 200);
-        return answer;
+        return Answers.json(exchange, 200, answer);
     }
 }

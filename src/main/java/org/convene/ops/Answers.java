@@ -1,5 +1,6 @@
 package org.convene.ops;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -7,11 +8,15 @@ import org.apache.camel.Message;
 public final class Answers {
     private Answers() {}
 
-    /** The body will be JSON; nothing that the request carried goes back as a header. */
-    public static void json(Exchange exchange, int status) {
+    /**
+     * The answer's headers, and its text for the body: the HTTP server sends a text at once, where a tree of JSON would
+     * go through a stream and several threads. Nothing that the request carried goes back as a header.
+     */
+    public static String json(Exchange exchange, int status, JsonNode body) {
         Message message = exchange.getMessage();
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
         message.setHeader(Exchange.CONTENT_TYPE, "application/json");
+        return body.toString();
     }
 }

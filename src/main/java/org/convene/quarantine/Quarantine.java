@@ -1,6 +1,5 @@
 package org.convene.quarantine;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -41,7 +40,7 @@ public class Quarantine {
     public record Page(List<QuarantineEntry> entries, String next) {}
 
     /** Out: {@code {items, next}}, the oldest first. */
-    public JsonNode list(Exchange exchange) throws SQLException, Rejected {
+    public String list(Exchange exchange) throws SQLException, Rejected {
         Page page = page(exchange.getMessage());
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ArrayNode items = answer.putArray("items");
@@ -49,8 +48,7 @@ public class Quarantine {
         if (page.next() != null) {
             answer.put("next", page.next());
         }
-        Answers.json(exchange, 200);
-        return answer;
+        return Answers.json(exchange, 200, answer);
     }
 
     /** What fits the headers of {@code query}, the oldest first. */
@@ -76,7 +74,7 @@ public class Quarantine {
     }
 
     /** Takes the entry of the header {@code id} out and has its booking tried again. Out: {@code {replayed: 1}}. */
-    public JsonNode replayOne(Exchange exchange) throws SQLException, Rejected {
+    public String replayOne(Exchange exchange) throws SQLException, Rejected {
         String id = exchange.getMessage().getHeader("id", String.class);
         int replayed = replay(new Filter("id = ?", List.of(id)));
         if (replayed == 0) {
@@ -86,13 +84,12 @@ public class Quarantine {
     }
 
     /** Takes every entry that fits the query out and has it tried again. Out: {@code {replayed: n}}. */
-    public JsonNode replayMany(Exchange exchange) throws SQLException {
+    public String replayMany(Exchange exchange) throws SQLException {
         return answer(exchange, replay(filter(exchange.getMessage())));
     }
 
-    private static JsonNode answer(Exchange exchange, int replayed) {
-        Answers.json(exchange, 202);
-        return JsonNodeFactory.instance.objectNode().put("replayed", replayed);
+    private static String answer(Exchange exchange, int replayed) {
+        return Answers.json(exchange, 202, JsonNodeFactory.instance.objectNode().put("replayed", replayed));
     }
 
     /** Removes the entry of the header {@code id}; its booking stays as it is until it changes. */

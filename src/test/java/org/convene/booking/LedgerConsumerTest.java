@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
@@ -43,6 +45,8 @@ class LedgerConsumerTest {
     private final DefaultCamelContext camel = new DefaultCamelContext();
     private final CountDownLatch open = new CountDownLatch(1);
 
+    private final ExecutorService threads = Executors.newFixedThreadPool(2);
+
     @TempDir
     Path directory;
 
@@ -54,6 +58,7 @@ class LedgerConsumerTest {
         open.countDown();
         camel.stop();
         ledger.close();
+        threads.shutdownNow();
     }
 
     @Test
@@ -169,7 +174,13 @@ class LedgerConsumerTest {
         camel.addComponent(
                 "ledger",
                 new LedgerComponent(
-                        ledger, signals, reconciler, new BookingMetrics(ledger, clock, registry), clock, settings));
+                        ledger,
+                        signals,
+                        reconciler,
+                        new BookingMetrics(ledger, clock, registry),
+                        clock,
+                        settings,
+                        threads));
         camel.addRoutes(new RouteBuilder() {
             @Override
             public void configure() {

@@ -50,6 +50,7 @@ abstract class LedgerTests {
     private final StillClock clock = new StillClock(Instant.parse("2026-11-23T06:00:00Z"));
     private final Signals signals = new Signals();
     private final List<Instant> heard = new CopyOnWriteArrayList<>();
+    private final Listener listener = new Listener();
     private DataSource database;
     private Ledger ledger;
     private Ledger replica;
@@ -61,7 +62,7 @@ abstract class LedgerTests {
         database = database();
         ledger = new Ledger(database, clock, signals);
         replica = new Ledger(database, clock, new Signals());
-        signals.whenDue(heard::add);
+        signals.join(listener);
     }
 
     @AfterEach
@@ -71,6 +72,62 @@ abstract class LedgerTests {
     }
 
     // Leases
+
+    @Test
+    void aWorkerWithRoomHasTheBookingFromTheCommitThatStoredIt() throws Exception {
+        listener.room = 1;
+        accept(wanted("a", "Algebra"));
+
+        assertEquals(List.of("a"), ids(listener.begun));
+        assertEquals(List.of(), ids(replica.lease(10, LEASE)), "a is the worker's");
+        Booking begun = listener.begun.get(0);
+        begun.seen().roomIs(room("r"), room("sent"));
+        assertEquals(
+                Booking.READY,
+                conclude(ledger, new Outcome.Settled(begun, null, null)).state());
+
+        listener.room = 0;
+        accept(wanted("b", "Botany"));
+        assertEquals(List.of("b"), ids(replica.lease(10, LEASE)), "there was no room, so anybody may");
+    }
+
+    @Test
+    void whatAWorkerTookAndNeverFinishedIsDueAgainWhenTheLeaseEnds() throws Exception {
+        listener.room = 1;
+        accept(wanted("a", "Algebra"));
+        clock.forward(LEASE);
+
+        List<Booking> again = replica.lease(10, LEASE);
+        assertEquals(List.of("a"), ids(again));
+        assertTrue(again.get(0).seen().lookFirst(), "the worker may have made the room before it died");
+    }
+
+    @Test
+    void aChangeOfABookingInHandIsNotBegunBesideIt() throws Exception {
+        listener.room = 9;
+        accept(wanted("a", "Algebra"));
+        accept(wanted("a", "Algebra II"));
+
+        assertEquals(1, listener.begun.size());
+        conclude(ledger, new Outcome.Settled(listener.begun.get(0), null, null));
+        assertEquals(2, ledger.lease(10, LEASE).get(0).version(), "due at once, since it changed meanwhile");
+    }
+
+    @Test
+    void aChangeOfAFinishedBookingIsBegunInItsCommitToo() throws Exception {
+        accept(wanted("a", "Algebra"));
+        Booking first = ledger.lease(10, LEASE).get(0);
+        first.seen().roomIs(room("r"), room("sent"));
+        conclude(ledger, new Outcome.Settled(first, null, null));
+        listener.room = 1;
+        accept(wanted("a", "Algebra II"));
+
+        assertEquals(2, listener.begun.get(0).version());
+        assertEquals(
+                "r",
+                listener.begun.get(0).seen().room().orElseThrow().path("id").asText());
+        assertEquals(List.of(), ids(replica.lease(10, LEASE)));
+    }
 
     @Test
     void aLeasedBookingIsNobodyElsesUntilTheLeaseEnds() throws Exception {
@@ -599,6 +656,33 @@ abstract class LedgerTests {
             }
         } finally {
             pool.shutdown();
+        }
+    }
+
+    /** A worker that only listens, and begins nothing unless it is given room. */
+    private final class Listener implements Signals.Worker {
+        private final List<Booking> begun = new CopyOnWriteArrayList<>();
+        private volatile int room;
+
+        @Override
+        public void due(Instant when) {
+            heard.add(when);
+        }
+
+        @Override
+        public int room() {
+            return room;
+        }
+
+        @Override
+        public Duration lease() {
+            return LEASE;
+        }
+
+        @Override
+        public void begin(Booking booking, Instant until) {
+            assertEquals(clock.instant().plus(LEASE), until);
+            begun.add(booking);
         }
     }
 }

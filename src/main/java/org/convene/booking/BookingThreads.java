@@ -7,17 +7,17 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * The threads that start the calls made for each participant. A few suffice for all lessons together: they only prepare
- * requests, and nobody waits on them for an answer.
+ * The threads that begin bookings and the calls made for each participant. As many as there are processors suffice for
+ * all bookings together: they only prepare requests, and nobody waits on them for an answer.
  */
-class Participants {
+class BookingThreads {
     @Produces
     @Singleton
-    @Named("participants")
-    ExecutorService participants() {
+    @Named("bookings")
+    ExecutorService bookings() {
         int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
         return Executors.newFixedThreadPool(threads, work -> {
-            Thread thread = new Thread(work, "participants");
+            Thread thread = new Thread(work, "bookings");
             thread.setDaemon(true);
             return thread;
         });

@@ -7,7 +7,7 @@ import java.time.Instant;
  * A row of the ledger: the desired meeting, and what its vendor is known to have of it.
  *
  * @param no        our own number for it, see {@link BookingNumbers}
- * @param kind      what sort of source document it is, such as {@code lesson}
+ * @param kind      what sort of source document it is, {@link #LESSON}, {@link #ARCHIVE} or {@link #DELIVERY}
  * @param id        the source's own id
  * @param vendor    the vendor whose routes bring it about, such as {@code teleboss}
  * @param version   grows with every change of what is wanted
@@ -34,6 +34,13 @@ public record Booking(
         int attempts,
         String problem,
         Instant updatedAt) {
+
+    /** A lesson, and its room. */
+    public static final String LESSON = "lesson";
+    /** What a lesson left behind: attendance and recordings. Has the lesson's id. */
+    public static final String ARCHIVE = "archive";
+    /** Something to be told to the LMS. */
+    public static final String DELIVERY = "delivery";
 
     public static final String PENDING = "pending";
     public static final String READY = "ready";
@@ -68,7 +75,7 @@ public record Booking(
     }
 
     /** The same row, with its failures forgotten. */
-    Booking afresh() {
+    public Booking afresh() {
         return new Booking(
                 no, kind, id, vendor, version, state, cancelled, startsAt, endsAt, desired, seen, lease, 0, problem,
                 updatedAt);

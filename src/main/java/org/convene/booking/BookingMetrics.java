@@ -39,6 +39,7 @@ public class BookingMetrics {
                 .description("For how many seconds the oldest due booking has been due; 0 when none is")
                 .strongReference(true)
                 .register(metrics);
+        gap(ledger, clock, metrics);
         Kept<Map<String, Long>> counts =
                 new Kept<>(clock, COUNTS_FRESH, new HashMap<>(), () -> ledger.countByState(LESSON));
         for (String state : List.of(Booking.PENDING, Booking.READY, Booking.CANCELLED, Booking.FAILED)) {
@@ -50,13 +51,21 @@ public class BookingMetrics {
         }
     }
 
+    private static void gap(Ledger ledger, Clock clock, MeterRegistry metrics) {
+        Kept<Long> gap = new Kept<>(clock, COUNTS_FRESH, 0L, ledger::countIncomplete);
+        Gauge.builder("convene.archive.gap", gap, kept -> kept.value())
+                .description("Lessons that are over and whose archive lacks a report or a recording")
+                .strongReference(true)
+                .register(metrics);
+    }
+
     /** The ledger is searched for due bookings. */
     void swept() {
         sweeps.increment();
     }
 
     private static Duration lag(Ledger ledger, Clock clock) throws SQLException {
-        return ledger.nextDue()
+        return ledger.nextDue(LESSON)
                 .map(due -> Duration.between(due, clock.instant()))
                 .filter(lag -> !lag.isNegative())
                 .orElse(Duration.ZERO);

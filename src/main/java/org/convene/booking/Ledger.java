@@ -65,7 +65,7 @@ public class Ledger {
         return changes.add(change).thenApply(stored -> {
             Accepted accepted = stored.accepted();
             if (accepted.changed() && !stored.taking().begin(accepted.booking())) {
-                signals.due();
+                signals.due(change.kind());
             }
             return accepted;
         });
@@ -97,12 +97,12 @@ public class Ledger {
         return changed;
     }
 
-    /** Takes up to {@code most} due bookings, so that nobody else does until the lease ends. */
-    public List<Booking> lease(int most, Duration length) throws SQLException {
+    /** Takes up to {@code most} due bookings of a kind, so that nobody else does until the lease ends. */
+    public List<Booking> lease(String kind, int most, Duration length) throws SQLException {
         Instant now = clock.instant();
         String lease = newLease();
         return inTransaction(connection -> {
-            List<Booking> due = statements.due(connection, now, most);
+            List<Booking> due = statements.due(connection, kind, now, most);
             if (!due.isEmpty()) {
                 statements.lease(connection, due, lease, now.plus(length));
             }
@@ -144,8 +144,8 @@ public class Ledger {
     }
 
     /** After a crash of the only process on an embedded database, nobody can still be at work. */
-    public int endLeases() throws SQLException {
-        return inTransaction(connection -> statements.endLeases(connection, clock.instant()));
+    public int endLeases(String kind) throws SQLException {
+        return inTransaction(connection -> statements.endLeases(connection, kind, clock.instant()));
     }
 
     /** Writes what working on a booking came to, unless its lease was lost; completes after the commit. */
@@ -156,14 +156,14 @@ public class Ledger {
             }
             signals.concluded(conclusion.booking());
             if (conclusion.due() != null) {
-                signals.dueAt(conclusion.due());
+                signals.dueAt(conclusion.booking().kind(), conclusion.due());
             }
             return conclusion.booking();
         });
     }
 
-    public Optional<Instant> nextDue() throws SQLException {
-        return inTransaction(statements::nextDue);
+    public Optional<Instant> nextDue(String kind) throws SQLException {
+        return inTransaction(connection -> statements.nextDue(connection, kind));
     }
 
     public Optional<Booking> find(String kind, String id) throws SQLException {
@@ -186,6 +186,23 @@ public class Ledger {
         return inTransaction(connection -> statements.list(connection, listing));
     }
 
+    /**
+     * Lessons with a room that begin between {@code from} and {@code to}, and whose archive does not exist or expects them
+     * at another time.
+     */
+    public List<Booking> unexpected(Instant from, Instant to, int most) throws SQLException {
+        return inTransaction(connection -> ArchiveStatements.unexpected(connection, from, to, most));
+    }
+
+    /** Archives in which something is missing, those that wait longest first. */
+    public List<Booking> incomplete(int most) throws SQLException {
+        return inTransaction(connection -> ArchiveStatements.incomplete(connection, most));
+    }
+
+    public long countIncomplete() throws SQLException {
+        return inTransaction(ArchiveStatements::countIncomplete);
+    }
+
     public Map<String, Long> countByState(String kind) throws SQLException {
         return inTransaction(connection -> statements.countByState(connection, kind));
     }
@@ -198,7 +215,7 @@ public class Ledger {
     /** Makes bookings due at once: a hint that the world changed, never the truth about it. */
     public boolean hint(String kind, String id) throws SQLException {
         int rows = inTransaction(connection -> statements.makeDue(connection, kind, id, clock.instant()));
-        signals.due();
+        signals.due(kind);
         return rows > 0;
     }
 
@@ -239,7 +256,8 @@ public class Ledger {
     }
 
     private List<Stored> writeAndTake(Connection connection, List<Change> members) throws SQLException {
-        Taking taking = Taking.by(signals.free(), newLease(), clock.instant());
+        Instant now = clock.instant();
+        Taking taking = new Taking(signals, newLease(), now);
         return write(connection, members, taking).stream()
                 .map(accepted -> new Stored(accepted, taking))
                 .toList();

@@ -1,8 +1,10 @@
 package org.convene.booking;
 
+import io.quarkus.arc.All;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.Endpoint;
@@ -10,7 +12,7 @@ import org.apache.camel.support.DefaultComponent;
 import org.convene.ops.Settings;
 
 /**
- * The component {@code ledger:}. {@code from: ledger:due} takes due bookings and sends each into the route, at most
+ * The component {@code ledger:}. {@code from: ledger:due} takes due bookings of one kind and sends each into the route, at most
  * {@code inFlight} at a time; see {@link LedgerEndpoint} for its options.
  */
 @Singleton
@@ -18,7 +20,7 @@ import org.convene.ops.Settings;
 public class LedgerComponent extends DefaultComponent {
     private final Ledger ledger;
     private final Signals signals;
-    private final Reconciler reconciler;
+    private final List<Bench> benches;
     private final BookingMetrics metrics;
     private final Clock clock;
     private final Settings settings;
@@ -27,14 +29,14 @@ public class LedgerComponent extends DefaultComponent {
     public LedgerComponent(
             Ledger ledger,
             Signals signals,
-            Reconciler reconciler,
+            @All List<Bench> benches,
             BookingMetrics metrics,
             Clock clock,
             Settings settings,
             @Named("bookings") ExecutorService threads) {
         this.ledger = ledger;
         this.signals = signals;
-        this.reconciler = reconciler;
+        this.benches = benches;
         this.metrics = metrics;
         this.clock = clock;
         this.settings = settings;
@@ -59,8 +61,12 @@ public class LedgerComponent extends DefaultComponent {
         return signals;
     }
 
-    Reconciler reconciler() {
-        return reconciler;
+    /** The bench of a kind. */
+    Bench bench(String kind) {
+        return benches.stream()
+                .filter(bench -> bench.kind().equals(kind))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("ledger:due knows no kind " + kind));
     }
 
     BookingMetrics metrics() {

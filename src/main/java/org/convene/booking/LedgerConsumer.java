@@ -39,6 +39,11 @@ class LedgerConsumer extends DefaultConsumer {
     private final Condition woken = lock.newCondition();
     private final Signals.Worker worker = new Signals.Worker() {
         @Override
+        public String kind() {
+            return endpoint.getKind();
+        }
+
+        @Override
         public void due(Instant when) {
             wake(when);
         }
@@ -58,6 +63,7 @@ class LedgerConsumer extends DefaultConsumer {
             LedgerConsumer.this.begin(booking, until);
         }
     };
+    private final Bench bench;
     private int working;
     /** The earliest time at which something is due, as far as was heard since we last looked. */
     private Instant wakeAt = Instant.MIN;
@@ -72,19 +78,20 @@ class LedgerConsumer extends DefaultConsumer {
         super(endpoint, processor);
         this.endpoint = endpoint;
         this.parts = endpoint.getComponent();
+        this.bench = parts.bench(endpoint.getKind());
     }
 
     @Override
     protected void doStart() throws Exception {
         super.doStart();
         if (parts.ledgerIsOurs()) {
-            parts.ledger().endLeases();
+            parts.ledger().endLeases(endpoint.getKind());
         }
         running = true;
         stopped = new CountDownLatch(1);
         parts.signals().join(worker);
-        taker = daemon("ledger-due", this::take);
-        renewer = daemon("ledger-leases", this::renew);
+        taker = daemon("ledger-due-" + endpoint.getKind(), this::take);
+        renewer = daemon("ledger-leases-" + endpoint.getKind(), this::renew);
     }
 
     /** What is being worked on is finished and stays leased meanwhile; what only waited is given back. */
@@ -209,7 +216,7 @@ class LedgerConsumer extends DefaultConsumer {
         }
         Instant asked = parts.clock().instant();
         parts.metrics().swept();
-        List<Booking> leased = parts.ledger().lease(room, endpoint.getLease());
+        List<Booking> leased = parts.ledger().lease(endpoint.getKind(), room, endpoint.getLease());
         List<Held> held = leased.stream()
                 .map(booking -> new Held(booking, asked.plus(endpoint.getLease())))
                 .toList();
@@ -225,7 +232,7 @@ class LedgerConsumer extends DefaultConsumer {
             return Duration.ZERO;
         }
         Duration untilDue = parts.ledger()
-                .nextDue()
+                .nextDue(endpoint.getKind())
                 .map(due -> Duration.between(parts.clock().instant(), due))
                 .orElse(endpoint.getSweep());
         // what is due already was being written by somebody when we looked
@@ -309,7 +316,7 @@ class LedgerConsumer extends DefaultConsumer {
         try {
             createUoW(exchange);
             exchange.setProperty(Reconciler.HELD, (BooleanSupplier) held::isOurs);
-            parts.reconciler().begin(exchange, booking);
+            bench.begin(exchange, booking);
             getAsyncProcessor().process(exchange, doneSync -> worked(exchange, booking));
         } catch (Exception failed) {
             exchange.setException(failed);

@@ -6,8 +6,9 @@ import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.support.DefaultEndpoint;
 
-/** {@code ledger:due?inFlight=64&lease=20s&sweep=30s}. */
+/** {@code ledger:due?kind=lesson&inFlight=64&lease=20s&sweep=30s}. */
 public class LedgerEndpoint extends DefaultEndpoint {
+    private String kind = Booking.LESSON;
     private int inFlight = 64;
     private Duration lease = Duration.ofSeconds(20);
     private Duration sweep = Duration.ofSeconds(30);
@@ -31,6 +32,15 @@ public class LedgerEndpoint extends DefaultEndpoint {
     @Override
     public LedgerComponent getComponent() {
         return (LedgerComponent) super.getComponent();
+    }
+
+    /** Of which kind the bookings are; each kind has one route that works on it. */
+    public String getKind() {
+        return kind;
+    }
+
+    public void setKind(String kind) {
+        this.kind = kind;
     }
 
     /** How many bookings are worked on at the same time. */

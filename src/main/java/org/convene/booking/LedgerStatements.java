@@ -44,8 +44,8 @@ final class LedgerStatements {
      * Locks up to {@code most} due rows that nobody else has locked. First the candidates by the index alone, then the
      * lock by their numbers: asked for both at once, the embedded database would sort and lock everything that is due.
      */
-    List<Booking> due(Connection connection, Instant now, int most) throws SQLException {
-        List<Long> candidates = candidates(connection, now, CANDIDATES * most);
+    List<Booking> due(Connection connection, String kind, Instant now, int most) throws SQLException {
+        List<Long> candidates = candidates(connection, kind, now, CANDIDATES * most);
         if (candidates.isEmpty()) {
             return List.of();
         }
@@ -58,10 +58,13 @@ final class LedgerStatements {
         }
     }
 
-    private static List<Long> candidates(Connection connection, Instant now, int most) throws SQLException {
-        String sql = "select no from booking where due_at <= ? order by due_at fetch first " + most + " rows only";
+    private static List<Long> candidates(Connection connection, String kind, Instant now, int most)
+            throws SQLException {
+        String sql = "select no from booking where kind = ? and due_at <= ? order by kind, due_at fetch first " + most
+                + " rows only";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setObject(1, utc(now));
+            statement.setString(1, kind);
+            statement.setObject(2, utc(now));
             return LedgerRows.numbers(statement);
         }
     }
@@ -118,20 +121,24 @@ final class LedgerStatements {
         }
     }
 
-    int endLeases(Connection connection, Instant now) throws SQLException {
+    int endLeases(Connection connection, String kind, Instant now) throws SQLException {
         try (PreparedStatement statement =
-                connection.prepareStatement("update booking set due_at = ? where lease is not null")) {
+                connection.prepareStatement("update booking set due_at = ? where kind = ? and lease is not null")) {
             statement.setObject(1, utc(now));
+            statement.setString(2, kind);
             return statement.executeUpdate();
         }
     }
 
-    Optional<Instant> nextDue(Connection connection) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement("select min(due_at) from booking");
-                ResultSet result = statement.executeQuery()) {
-            result.next();
-            return Optional.ofNullable(result.getObject(1, OffsetDateTime.class))
-                    .map(OffsetDateTime::toInstant);
+    Optional<Instant> nextDue(Connection connection, String kind) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("select min(due_at) from booking where kind = ?")) {
+            statement.setString(1, kind);
+            try (ResultSet result = statement.executeQuery()) {
+                result.next();
+                return Optional.ofNullable(result.getObject(1, OffsetDateTime.class))
+                        .map(OffsetDateTime::toInstant);
+            }
         }
     }
 

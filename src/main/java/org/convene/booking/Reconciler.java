@@ -2,8 +2,6 @@ package org.convene.booking;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -12,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.BooleanSupplier;
 import org.apache.camel.Exchange;
 import org.convene.booking.Change.Outcome;
@@ -26,37 +23,36 @@ import org.convene.vendor.Vendors;
  */
 @Singleton
 @Named("reconciler")
-public class Reconciler {
+public class Reconciler implements Bench {
     static final String WORK = "work";
     /** Whether the booking in hand is still ours, a {@code BooleanSupplier}. */
     static final String HELD = "conveneHeld";
 
     private static final String ANNOTATION = "external-user-meta";
-    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
-    private static final int MOST_ERRORS = 8;
 
-    private final Ledger ledger;
+    private final Attempts attempts;
     private final Vendors vendors;
     private final Settings settings;
     private final Clock clock;
-    private final Timer durations;
     private final Map<String, Boolean> routes = new ConcurrentHashMap<>();
     private final Map<String, Boolean> annotation = new ConcurrentHashMap<>();
 
-    public Reconciler(Ledger ledger, Vendors vendors, Settings settings, Clock clock, MeterRegistry metrics) {
+    public Reconciler(Attempts attempts, Vendors vendors, Settings settings, Clock clock) {
         this.settings = settings;
-        this.ledger = ledger;
+        this.attempts = attempts;
         this.vendors = vendors;
         this.clock = clock;
-        this.durations = Timer.builder("convene.reconcile.duration")
-                .description("From taking a due booking to having written what came of it")
-                .register(metrics);
+    }
+
+    @Override
+    public String kind() {
+        return Booking.LESSON;
     }
 
     /** Puts a leased booking into the exchange: variables {@code work}, {@code vendor}, {@code marker}; the body is the
      * wanted document with its settings complete. */
-    void begin(Exchange exchange, Booking booking) {
+    @Override
+    public void begin(Exchange exchange, Booking booking) {
         boolean grants = has(exchange, booking.vendor() + ".access");
         boolean notes = annotates(exchange, booking.vendor());
         Reconciliation work =
@@ -191,7 +187,8 @@ public class Reconciler {
         work.keepRoster();
         String note = String.join(
                 " ", vendors.gate(work.booking().vendor()).missingExtras().values());
-        return conclude(exchange, new Outcome.Settled(work.booking(), work.next(), note.isEmpty() ? null : note));
+        return attempts.conclude(
+                exchange, new Outcome.Settled(work.booking(), work.next(), note.isEmpty() ? null : note));
     }
 
     /** The object we knew of is not there any more: forgets it, and has it made again unless it should be gone. */
@@ -207,8 +204,8 @@ public class Reconciler {
         }
         Duration wait = work.booking().attempts() == 0
                 ? Duration.ZERO
-                : backoff(work.booking().attempts());
-        return conclude(
+                : Attempts.backoff(work.booking().attempts());
+        return attempts.conclude(
                 exchange,
                 new Outcome.Postponed(
                         work.booking(), wait, "not-found", failure(exchange).getMessage()));
@@ -224,14 +221,13 @@ public class Reconciler {
         }
         // a vendor that does part of the work each time is not tried ever more rarely
         Booking booking = work.progressed() ? work.booking().afresh() : work.booking();
-        Duration wait = failure.retryAfter().isZero() ? backoff(booking.attempts()) : jittered(failure.retryAfter());
-        return conclude(exchange, new Outcome.Postponed(booking, wait, failure.kind(), failure.getMessage()));
+        return attempts.conclude(exchange, attempts.postponed(booking, failure));
     }
 
     /** Not without a person. */
     public CompletionStage<Booking> quarantine(Exchange exchange) {
         VendorFailure failure = failure(exchange);
-        return conclude(
+        return attempts.conclude(
                 exchange, new Outcome.Quarantined(work(exchange).booking(), failure.kind(), failure.getMessage()));
     }
 
@@ -242,34 +238,7 @@ public class Reconciler {
             // it may have stumbled over the answer to a create
             booking.seen().lookFirst(true);
         }
-        Exception fault = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        String problem = "route " + exchange.getProperty(Exchange.FAILURE_ROUTE_ID) + ": "
-                + fault.getClass().getSimpleName() + ": " + fault.getMessage();
-        return conclude(
-                exchange,
-                booking.attempts() + 1 < MOST_ERRORS
-                        ? new Outcome.Postponed(booking, backoff(booking.attempts()), "fault", problem)
-                        : new Outcome.Quarantined(booking, "fault", problem));
-    }
-
-    private CompletionStage<Booking> conclude(Exchange exchange, Outcome outcome) {
-        durations.record(Duration.ofMillis(exchange.getClock().elapsed()));
-        return ledger.conclude(outcome).thenApply(booking -> {
-            if (booking != null) {
-                Journal.concluded(outcome, booking);
-            }
-            return booking;
-        });
-    }
-
-    private static Duration backoff(int attempts) {
-        long wait = Math.min(LONGEST_WAIT.toMillis(), FIRST_WAIT.toMillis() << Math.min(attempts, 20));
-        return jittered(Duration.ofMillis(wait));
-    }
-
-    /** Between the whole and one and a half of it, so that those who failed together do not return together. */
-    private static Duration jittered(Duration wait) {
-        return wait.plusMillis(ThreadLocalRandom.current().nextLong(wait.toMillis() / 2 + 1));
+        return attempts.conclude(exchange, attempts.stumbled(booking, exchange));
     }
 
     private static VendorFailure failure(Exchange exchange) {

@@ -207,27 +207,13 @@ public final class Reconciliation {
 
     /** Something about one participant failed; the others go on, and the gravest failure decides what happens next. */
     synchronized void failed(VendorFailure failure) {
-        if (gravest == null || gravity(failure) > gravity(gravest)) {
+        if (gravest == null || failure.gravity() > gravest.gravity()) {
             gravest = failure;
         }
     }
 
     synchronized VendorFailure gravest() {
         return gravest;
-    }
-
-    private static int gravity(VendorFailure failure) {
-        if (failure instanceof VendorFailure.NotFound) {
-            return 5;
-        }
-        if (failure instanceof VendorFailure.Unauthorized) {
-            return 4;
-        }
-        if (failure instanceof VendorFailure.Busy) {
-            return 3;
-        }
-        // what can still succeed is tried before a person is bothered with what cannot
-        return failure instanceof VendorFailure.Refused ? 1 : 2;
     }
 
     void keepRoster() {

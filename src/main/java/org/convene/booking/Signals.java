@@ -24,8 +24,10 @@ public class Signals {
     private final Map<String, List<Expectation>> expected = new ConcurrentHashMap<>();
     private final Semaphore places = new Semaphore(MOST_WAITING);
 
-    /** Somebody who works on bookings. */
+    /** Somebody who works on the bookings of one kind. */
     public interface Worker {
+        String kind();
+
         /** Something is due: at a time to come, or {@link Instant#MIN} for now. */
         void due(Instant when);
 
@@ -47,17 +49,24 @@ public class Signals {
         workers.remove(worker);
     }
 
-    /** Who could begin something at once. */
-    Optional<Worker> free() {
-        return workers.stream().filter(worker -> worker.room() > 0).findFirst();
+    /** Who could begin something of this kind at once. */
+    Optional<Worker> free(String kind) {
+        return workers.stream()
+                .filter(worker -> worker.kind().equals(kind) && worker.room() > 0)
+                .findFirst();
     }
 
+    /** Bookings of any kind may be due. */
     void due() {
-        dueAt(Instant.MIN);
+        workers.forEach(worker -> worker.due(Instant.MIN));
     }
 
-    void dueAt(Instant when) {
-        workers.forEach(worker -> worker.due(when));
+    void due(String kind) {
+        dueAt(kind, Instant.MIN);
+    }
+
+    void dueAt(String kind, Instant when) {
+        workers.stream().filter(worker -> worker.kind().equals(kind)).forEach(worker -> worker.due(when));
     }
 
     /** To be called before the change is stored, so that its conclusion cannot be missed; must be closed. */

@@ -1,57 +1,70 @@
 package org.convene.booking;
 
 import java.time.Instant;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
- * Lets a worker with room begin what is being stored: the booking is leased to it in the very commit that stores it,
+ * Lets workers with room begin what is being stored: the booking is leased to one in the very commit that stores it,
  * which saves the second commit and the look-up of due rows. What finds no room is stored as due, for anybody.
  */
 final class Taking {
-    private final Signals.Worker worker;
+    private final Signals signals;
     private final String lease;
-    private final Instant until;
-    private int left;
+    private final Instant now;
+    private final Map<String, Place> places = new HashMap<>();
 
-    private Taking(Signals.Worker worker, String lease, Instant now) {
-        this.worker = worker;
-        this.lease = lease;
-        this.until = worker == null ? now : now.plus(worker.lease());
-        this.left = worker == null ? 0 : worker.room();
+    /** A worker's room; {@code worker} is {@code null} where there is none. */
+    private static final class Place {
+        private final Signals.Worker worker;
+        private int left;
+
+        private Place(Signals.Worker worker) {
+            this.worker = worker;
+            this.left = worker == null ? 0 : worker.room();
+        }
     }
 
-    static Taking by(Optional<Signals.Worker> worker, String lease, Instant now) {
-        return new Taking(worker.orElse(null), lease, now);
+    Taking(Signals signals, String lease, Instant now) {
+        this.signals = signals;
+        this.lease = lease;
+        this.now = now;
     }
 
     static Taking nobody() {
-        return new Taking(null, null, Instant.MIN);
+        return new Taking(new Signals(), null, Instant.MIN);
     }
 
-    /** The same booking, leased to the worker if it has room for it. */
+    /** The same booking, leased to a worker if one has room for it. */
     Booking offer(Booking booking) {
-        if (left == 0) {
+        Place place = places.computeIfAbsent(
+                booking.kind(), kind -> new Place(signals.free(kind).orElse(null)));
+        if (place.left == 0) {
             return booking;
         }
-        left--;
+        place.left--;
         return booking.leasedBy(lease);
     }
 
     /** When an offered booking has to be looked at by somebody else: at the end of its lease, or now. */
-    Instant dueAt(Booking booking, Instant now) {
-        return isTaken(booking) ? until : now;
+    Instant dueAt(Booking booking, Instant otherwise) {
+        return isTaken(booking) ? until(booking) : otherwise;
+    }
+
+    /** To be called after the commit. Returns whether a worker has it. */
+    boolean begin(Booking booking) {
+        if (!isTaken(booking)) {
+            return false;
+        }
+        places.get(booking.kind()).worker.begin(booking.withOwnSeen(), until(booking));
+        return true;
     }
 
     private boolean isTaken(Booking booking) {
         return lease != null && lease.equals(booking.lease());
     }
 
-    /** To be called after the commit. Returns whether the worker has it. */
-    boolean begin(Booking booking) {
-        if (!isTaken(booking)) {
-            return false;
-        }
-        worker.begin(booking.withOwnSeen(), until);
-        return true;
+    private Instant until(Booking booking) {
+        return now.plus(places.get(booking.kind()).worker.lease());
     }
 }

@@ -24,6 +24,21 @@ public abstract sealed class VendorFailure extends Exception {
         return Duration.ZERO;
     }
 
+    /** When several calls for one thing failed, the highest decides what happens next. */
+    public int gravity() {
+        if (this instanceof NotFound) {
+            return 5;
+        }
+        if (this instanceof Unauthorized) {
+            return 4;
+        }
+        if (this instanceof Busy) {
+            return 3;
+        }
+        // what can still succeed is tried before a person is bothered with what cannot
+        return this instanceof Refused ? 1 : 2;
+    }
+
     /** Whether it says something about the vendor as a whole, and not only about what we asked. */
     boolean speaksOfTheVendor() {
         return this instanceof Down || this instanceof Uncertain || this instanceof Unauthorized;

@@ -50,10 +50,10 @@ class BookingMetricsTest {
         assertEquals(7, lag());
 
         clock.forward(Duration.ofSeconds(10));
-        ledger.lease(1, Duration.ofMinutes(1));
+        ledger.lease(Documents.LESSON, 1, Duration.ofMinutes(1));
         assertEquals(10, lag(), "the older is being worked on");
 
-        ledger.lease(1, Duration.ofMinutes(1));
+        ledger.lease(Documents.LESSON, 1, Duration.ofMinutes(1));
         clock.forward(Duration.ofSeconds(10));
         assertEquals(0, lag());
     }
@@ -62,7 +62,8 @@ class BookingMetricsTest {
     void lessonsAreCountedByState() throws Exception {
         accept("a");
         accept("b");
-        Booking booking = ledger.lease(1, Duration.ofMinutes(1)).get(0);
+        Booking booking =
+                ledger.lease(Documents.LESSON, 1, Duration.ofMinutes(1)).get(0);
         ledger.conclude(new Outcome.Settled(booking, null, null))
                 .toCompletableFuture()
                 .get(10, SECONDS);

@@ -23,7 +23,8 @@ public class LedgerAnew {
     }
 
     public void start() throws SQLException {
-        for (String table : new String[] {"booking_seen", "booking_wanted", "booking", "quarantine", "shared_value"}) {
+        for (String table :
+                new String[] {"booking_seen", "booking_wanted", "booking", "hint", "quarantine", "shared_value"}) {
             update("delete from " + table);
         }
     }
@@ -40,9 +41,11 @@ public class LedgerAnew {
 
     /** The hub died while it worked on the booking: the row is as it was taken, and its lease has run out. */
     public void crash(String id) throws SQLException {
-        update("update booking_seen set document = '{}' where no = (select no from booking where id = ?)", id);
         update(
-                "update booking set lease = 'dead', state = 'pending', vendor_object = null, due_at = ? where id = ?",
+                "update booking_seen set document = '{}' where no = (select no from booking where kind = 'lesson' and id = ?)",
+                id);
+        update(
+                "update booking set lease = 'dead', state = 'pending', vendor_object = null, due_at = ? where kind = 'lesson' and id = ?",
                 clock.instant().minusSeconds(1).atOffset(ZoneOffset.UTC),
                 id);
         wake();

@@ -160,9 +160,9 @@ class LedgerConsumerTest {
         database = Databases.h2(directory);
         Signals signals = new Signals();
         ledger = new Ledger(database, clock, signals);
-        Reconciler reconciler = new Reconciler(ledger, null, null, clock, registry) {
+        Reconciler reconciler = new Reconciler(null, null, null, clock) {
             @Override
-            void begin(Exchange exchange, Booking booking) {
+            public void begin(Exchange exchange, Booking booking) {
                 worked.add(asTaken(booking));
                 exchange.getMessage().setBody(booking);
             }
@@ -176,7 +176,7 @@ class LedgerConsumerTest {
                 new LedgerComponent(
                         ledger,
                         signals,
-                        reconciler,
+                        List.of(reconciler),
                         new BookingMetrics(ledger, clock, registry),
                         clock,
                         settings,

@@ -71,6 +71,65 @@ abstract class LedgerTests {
         replica.close();
     }
 
+    // Hints and archives
+
+    @Test
+    void aHintMakesTheArchiveOfItsLessonDueAndOneAboutAStrangersRoomIsNotKept() throws Exception {
+        accept(wanted("a", "Algebra"));
+        Booking lesson = ledger.lease(LESSON, 10, LEASE).get(0);
+        lesson.seen().roomIs(room("r-a"), room("sent"));
+        conclude(ledger, new Outcome.Settled(lesson, null, null));
+        accept(new Change.Wanted(
+                Booking.ARCHIVE, "a", VENDOR, wanted("a", "Algebra").document()));
+        Booking archive = ledger.lease(Booking.ARCHIVE, 10, LEASE).get(0);
+        Hints hints = new Hints(database, clock, signals);
+        Hint finished = new Hint(VENDOR, "call_finished", "r-a", null, Duration.ofSeconds(30));
+
+        assertEquals(true, hints.hear(finished).toCompletableFuture().get(10, SECONDS));
+        assertEquals(
+                false,
+                hints.hear(new Hint(VENDOR, "call_finished", "r-z", null, Duration.ZERO))
+                        .toCompletableFuture()
+                        .get(10, SECONDS));
+        assertEquals(
+                List.of("call_finished"),
+                hints.about("a", 0).stream().map(Hint.Kept::event).toList());
+        conclude(ledger, new Outcome.Settled(archive, null, null));
+        assertEquals(
+                List.of("a"),
+                ids(ledger.lease(Booking.ARCHIVE, 10, LEASE)),
+                "it was in hand when the hint came, so it is looked at again");
+
+        conclude(ledger, new Outcome.Settled(ledger.find(Booking.ARCHIVE, "a").orElseThrow(), null, null));
+        hints.hear(finished).toCompletableFuture().get(10, SECONDS);
+        assertEquals(List.of(), ids(ledger.lease(Booking.ARCHIVE, 10, LEASE)), "not before it can be there");
+        clock.forward(Duration.ofSeconds(30));
+        assertEquals(List.of("a"), ids(ledger.lease(Booking.ARCHIVE, 10, LEASE)));
+        hints.close();
+    }
+
+    @Test
+    void aLessonWithARoomIsUnexpectedUntilItHasAnArchiveOfTheSameTime() throws Exception {
+        accept(wanted("a", "Algebra"));
+        Booking lesson = ledger.lease(LESSON, 10, LEASE).get(0);
+        lesson.seen().roomIs(room("r-a"), room("sent"));
+        conclude(ledger, new Outcome.Settled(lesson, null, null));
+        Instant from = lesson.startsAt().minusSeconds(60);
+        Instant to = lesson.startsAt().plusSeconds(60);
+
+        assertEquals(List.of("a"), ids(ledger.unexpected(from, to, 10)));
+        assertEquals(List.of(), ids(ledger.unexpected(from, from, 10)));
+        accept(new Change.Wanted(
+                Booking.ARCHIVE, "a", VENDOR, wanted("a", "Algebra").document()));
+        assertEquals(List.of(), ids(ledger.unexpected(from, to, 10)));
+
+        assertEquals(0, ledger.countIncomplete());
+        Booking archive = ledger.lease(Booking.ARCHIVE, 10, LEASE).get(0);
+        conclude(ledger, new Outcome.Postponed(archive, Duration.ofSeconds(30), "incomplete", "missing: report"));
+        assertEquals(1, ledger.countIncomplete());
+        assertEquals(List.of("a"), ids(ledger.incomplete(10)));
+    }
+
     // Leases
 
     @Test
@@ -79,7 +138,7 @@ abstract class LedgerTests {
         accept(wanted("a", "Algebra"));
 
         assertEquals(List.of("a"), ids(listener.begun));
-        assertEquals(List.of(), ids(replica.lease(10, LEASE)), "a is the worker's");
+        assertEquals(List.of(), ids(replica.lease(LESSON, 10, LEASE)), "a is the worker's");
         Booking begun = listener.begun.get(0);
         begun.seen().roomIs(room("r"), room("sent"));
         assertEquals(
@@ -88,7 +147,7 @@ abstract class LedgerTests {
 
         listener.room = 0;
         accept(wanted("b", "Botany"));
-        assertEquals(List.of("b"), ids(replica.lease(10, LEASE)), "there was no room, so anybody may");
+        assertEquals(List.of("b"), ids(replica.lease(LESSON, 10, LEASE)), "there was no room, so anybody may");
     }
 
     @Test
@@ -97,7 +156,7 @@ abstract class LedgerTests {
         accept(wanted("a", "Algebra"));
         clock.forward(LEASE);
 
-        List<Booking> again = replica.lease(10, LEASE);
+        List<Booking> again = replica.lease(LESSON, 10, LEASE);
         assertEquals(List.of("a"), ids(again));
         assertTrue(again.get(0).seen().lookFirst(), "the worker may have made the room before it died");
     }
@@ -110,13 +169,13 @@ abstract class LedgerTests {
 
         assertEquals(1, listener.begun.size());
         conclude(ledger, new Outcome.Settled(listener.begun.get(0), null, null));
-        assertEquals(2, ledger.lease(10, LEASE).get(0).version(), "due at once, since it changed meanwhile");
+        assertEquals(2, ledger.lease(LESSON, 10, LEASE).get(0).version(), "due at once, since it changed meanwhile");
     }
 
     @Test
     void aChangeOfAFinishedBookingIsBegunInItsCommitToo() throws Exception {
         accept(wanted("a", "Algebra"));
-        Booking first = ledger.lease(10, LEASE).get(0);
+        Booking first = ledger.lease(LESSON, 10, LEASE).get(0);
         first.seen().roomIs(room("r"), room("sent"));
         conclude(ledger, new Outcome.Settled(first, null, null));
         listener.room = 1;
@@ -126,32 +185,32 @@ abstract class LedgerTests {
         assertEquals(
                 "r",
                 listener.begun.get(0).seen().room().orElseThrow().path("id").asText());
-        assertEquals(List.of(), ids(replica.lease(10, LEASE)));
+        assertEquals(List.of(), ids(replica.lease(LESSON, 10, LEASE)));
     }
 
     @Test
     void aLeasedBookingIsNobodyElsesUntilTheLeaseEnds() throws Exception {
         accept(wanted("a", "Algebra"));
 
-        assertEquals(List.of("a"), ids(ledger.lease(10, LEASE)));
-        assertEquals(List.of(), ids(replica.lease(10, LEASE)));
+        assertEquals(List.of("a"), ids(ledger.lease(LESSON, 10, LEASE)));
+        assertEquals(List.of(), ids(replica.lease(LESSON, 10, LEASE)));
         clock.forward(LEASE.minusSeconds(1));
-        assertEquals(List.of(), ids(replica.lease(10, LEASE)));
+        assertEquals(List.of(), ids(replica.lease(LESSON, 10, LEASE)));
         clock.forward(Duration.ofSeconds(1));
-        assertEquals(List.of("a"), ids(replica.lease(10, LEASE)));
+        assertEquals(List.of("a"), ids(replica.lease(LESSON, 10, LEASE)));
     }
 
     @Test
     void aRenewedLeaseLastsLongerAndALostOneIsReported() throws Exception {
         accept(wanted("a", "Algebra"));
-        List<Booking> mine = ledger.lease(10, LEASE);
+        List<Booking> mine = ledger.lease(LESSON, 10, LEASE);
         clock.forward(Duration.ofSeconds(15));
         assertEquals(List.of(), ledger.renew(mine, LEASE));
         clock.forward(Duration.ofSeconds(15));
-        assertEquals(List.of(), ids(replica.lease(10, LEASE)), "it was renewed 15 s ago");
+        assertEquals(List.of(), ids(replica.lease(LESSON, 10, LEASE)), "it was renewed 15 s ago");
 
         clock.forward(Duration.ofSeconds(5));
-        assertEquals(List.of("a"), ids(replica.lease(10, LEASE)));
+        assertEquals(List.of("a"), ids(replica.lease(LESSON, 10, LEASE)));
         assertEquals(mine, ledger.renew(mine, LEASE), "the other replica has it now");
     }
 
@@ -164,7 +223,7 @@ abstract class LedgerTests {
             Ledger mine = worker % 2 == 0 ? ledger : replica;
             List<String> got;
             do {
-                got = ids(mine.lease(7, LEASE));
+                got = ids(mine.lease(LESSON, 7, LEASE));
                 taken.addAll(got);
             } while (!got.isEmpty());
         });
@@ -182,18 +241,18 @@ abstract class LedgerTests {
                 Statement statement = writer.createStatement()) {
             writer.setAutoCommit(false);
             statement.executeUpdate("update booking set attempts = 1 where id = 'a'");
-            assertEquals(List.of("b"), ids(ledger.lease(10, LEASE)));
+            assertEquals(List.of("b"), ids(ledger.lease(LESSON, 10, LEASE)));
             writer.rollback();
         }
-        assertEquals(List.of("a"), ids(ledger.lease(10, LEASE)));
+        assertEquals(List.of("a"), ids(ledger.lease(LESSON, 10, LEASE)));
     }
 
     @Test
     void whatAWorkerSawIsDroppedWhenItsLeaseWasLost() throws Exception {
         accept(wanted("a", "Algebra"));
-        Booking slow = ledger.lease(1, LEASE).get(0);
+        Booking slow = ledger.lease(LESSON, 1, LEASE).get(0);
         clock.forward(LEASE);
-        Booking quick = replica.lease(1, LEASE).get(0);
+        Booking quick = replica.lease(LESSON, 1, LEASE).get(0);
         quick.seen().roomIs(room("of-the-quick"), room("sent"));
         conclude(replica, new Outcome.Settled(quick, null, null));
 
@@ -206,10 +265,10 @@ abstract class LedgerTests {
     @Test
     void aLeaseLeftBehindSaysThatTheRoomMustBeLookedForFirst() throws Exception {
         accept(wanted("a", "Algebra"));
-        assertFalse(ledger.lease(1, LEASE).get(0).seen().lookFirst(), "nobody has worked on it before");
+        assertFalse(ledger.lease(LESSON, 1, LEASE).get(0).seen().lookFirst(), "nobody has worked on it before");
 
-        assertEquals(1, replica.endLeases());
-        assertTrue(replica.lease(1, LEASE).get(0).seen().lookFirst());
+        assertEquals(1, replica.endLeases(LESSON));
+        assertTrue(replica.lease(LESSON, 1, LEASE).get(0).seen().lookFirst());
     }
 
     @Test
@@ -217,21 +276,21 @@ abstract class LedgerTests {
         accept(wanted("a", "Algebra"));
         settle("a", "room-1");
         accept(wanted("a", "Algebra II"));
-        ledger.lease(1, LEASE);
+        ledger.lease(LESSON, 1, LEASE);
 
         clock.forward(LEASE);
-        assertFalse(ledger.lease(1, LEASE).get(0).seen().lookFirst());
+        assertFalse(ledger.lease(LESSON, 1, LEASE).get(0).seen().lookFirst());
     }
 
     @Test
     void whatIsGivenBackIsDueAtOnceAndKeepsWhatWasLearnt() throws Exception {
         accept(wanted("a", "Algebra"));
-        ledger.lease(1, LEASE);
+        ledger.lease(LESSON, 1, LEASE);
         clock.forward(LEASE);
-        List<Booking> leftBehind = ledger.lease(1, LEASE);
+        List<Booking> leftBehind = ledger.lease(LESSON, 1, LEASE);
 
         ledger.giveBack(leftBehind);
-        Booking again = replica.lease(1, LEASE).get(0);
+        Booking again = replica.lease(LESSON, 1, LEASE).get(0);
         assertTrue(again.seen().lookFirst(), "the first worker may have made a room");
     }
 
@@ -239,23 +298,23 @@ abstract class LedgerTests {
     void givingBackWithoutHavingWorkedLeavesNoTrace() throws Exception {
         accept(wanted("a", "Algebra"));
 
-        ledger.giveBack(ledger.lease(1, LEASE));
-        assertFalse(replica.lease(1, LEASE).get(0).seen().lookFirst());
+        ledger.giveBack(ledger.lease(LESSON, 1, LEASE));
+        assertFalse(replica.lease(LESSON, 1, LEASE).get(0).seen().lookFirst());
     }
 
     @Test
     void whoLostTheLeaseGivesNothingBack() throws Exception {
         accept(wanted("a", "Algebra"));
-        List<Booking> slow = ledger.lease(1, LEASE);
+        List<Booking> slow = ledger.lease(LESSON, 1, LEASE);
         clock.forward(LEASE);
-        Booking quick = replica.lease(1, LEASE).get(0);
+        Booking quick = replica.lease(LESSON, 1, LEASE).get(0);
         quick.seen().roomIs(room("of-the-quick"), room("sent"));
         conclude(replica, new Outcome.Settled(quick, null, null));
 
         ledger.giveBack(slow);
         assertEquals(
                 "of-the-quick", find("a").seen().room().orElseThrow().path("id").asText());
-        assertEquals(List.of(), ids(ledger.lease(1, LEASE)), "it is done");
+        assertEquals(List.of(), ids(ledger.lease(LESSON, 1, LEASE)), "it is done");
     }
 
     // Changes
@@ -269,7 +328,7 @@ abstract class LedgerTests {
         assertFalse(again.changed());
         assertEquals(Booking.READY, find("a").state());
         assertEquals(1, find("a").version());
-        assertEquals(List.of(), ids(ledger.lease(1, LEASE)));
+        assertEquals(List.of(), ids(ledger.lease(LESSON, 1, LEASE)));
     }
 
     @Test
@@ -284,9 +343,9 @@ abstract class LedgerTests {
     @Test
     void aChangeDuringWorkMakesTheBookingDueAgainWithItsNewVersion() throws Exception {
         accept(wanted("a", "Algebra"));
-        Booking first = ledger.lease(1, LEASE).get(0);
+        Booking first = ledger.lease(LESSON, 1, LEASE).get(0);
         accept(wanted("a", "Algebra II"));
-        assertEquals(List.of(), ids(replica.lease(1, LEASE)), "still in hand");
+        assertEquals(List.of(), ids(replica.lease(LESSON, 1, LEASE)), "still in hand");
         heard.clear();
 
         first.seen().roomIs(room("room-1"), room("sent"));
@@ -294,7 +353,7 @@ abstract class LedgerTests {
 
         assertEquals(List.of(clock.instant()), heard, "the reconciler must be told");
         assertEquals(Booking.PENDING, find("a").state());
-        Booking second = ledger.lease(1, LEASE).get(0);
+        Booking second = ledger.lease(LESSON, 1, LEASE).get(0);
         assertEquals(2, second.version());
         assertEquals("Algebra II", second.desired().path("title").asText());
         assertEquals("room-1", second.seen().room().orElseThrow().path("id").asText());
@@ -373,16 +432,16 @@ abstract class LedgerTests {
     @Test
     void aPostponedBookingComesBackAtItsTimeAndTheReconcilerIsToldWhen() throws Exception {
         accept(wanted("a", "Algebra"));
-        Booking booking = ledger.lease(1, LEASE).get(0);
+        Booking booking = ledger.lease(LESSON, 1, LEASE).get(0);
         heard.clear();
         conclude(ledger, new Outcome.Postponed(booking, Duration.ofSeconds(5), "busy", "the vendor is busy"));
 
         assertEquals(List.of(clock.instant().plusSeconds(5)), heard);
         assertEquals("the vendor is busy", find("a").problem());
         clock.forward(Duration.ofMillis(4999));
-        assertEquals(List.of(), ids(ledger.lease(1, LEASE)));
+        assertEquals(List.of(), ids(ledger.lease(LESSON, 1, LEASE)));
         clock.forward(Duration.ofMillis(1));
-        Booking again = ledger.lease(1, LEASE).get(0);
+        Booking again = ledger.lease(LESSON, 1, LEASE).get(0);
         assertEquals(1, again.attempts());
         assertFalse(again.seen().lookFirst(), "its lease was given back in order");
     }
@@ -390,7 +449,7 @@ abstract class LedgerTests {
     @Test
     void aVendorThatIsBackWakesWhatWaitedForItAndNothingElse() throws Exception {
         ledger.acceptAll(changes(5).iterator());
-        List<Booking> all = ledger.lease(5, LEASE);
+        List<Booking> all = ledger.lease(LESSON, 5, LEASE);
         for (Booking booking : all.subList(0, 3)) {
             conclude(ledger, new Outcome.Postponed(booking, Duration.ofHours(1), "down", "no answer"));
         }
@@ -398,31 +457,31 @@ abstract class LedgerTests {
         conclude(ledger, new Outcome.Settled(all.get(4), clock.instant().plusSeconds(3600), null));
 
         assertEquals(3, ledger.wake(VENDOR));
-        assertEquals(Set.copyOf(ids(all.subList(0, 3))), Set.copyOf(ids(ledger.lease(10, LEASE))));
+        assertEquals(Set.copyOf(ids(all.subList(0, 3))), Set.copyOf(ids(ledger.lease(LESSON, 10, LEASE))));
     }
 
     @Test
     void aBookingThatNeedsAPersonStandsInQuarantineUntilItChanges() throws Exception {
         accept(wanted("a", "Algebra"));
-        conclude(ledger, new Outcome.Quarantined(ledger.lease(1, LEASE).get(0), "refused", "no such template"));
+        conclude(ledger, new Outcome.Quarantined(ledger.lease(LESSON, 1, LEASE).get(0), "refused", "no such template"));
         assertEquals(Booking.FAILED, find("a").state());
         assertEquals(
                 "refused no such template 1",
                 text("select failure || ' ' || reason || ' ' || attempts from quarantine"));
         clock.forward(Duration.ofDays(1));
-        assertEquals(List.of(), ids(ledger.lease(1, LEASE)), "it is not tried again by itself");
+        assertEquals(List.of(), ids(ledger.lease(LESSON, 1, LEASE)), "it is not tried again by itself");
 
         accept(wanted("a", "Algebra II"));
         assertEquals(0, count("quarantine"));
-        assertEquals(List.of("a"), ids(ledger.lease(1, LEASE)));
+        assertEquals(List.of("a"), ids(ledger.lease(LESSON, 1, LEASE)));
     }
 
     @Test
     void aBookingThatIsStuckTwiceStandsInQuarantineOnce() throws Exception {
         accept(wanted("a", "Algebra"));
-        conclude(ledger, new Outcome.Quarantined(ledger.lease(1, LEASE).get(0), "refused", "first reason"));
+        conclude(ledger, new Outcome.Quarantined(ledger.lease(LESSON, 1, LEASE).get(0), "refused", "first reason"));
         ledger.hint(LESSON, "a");
-        conclude(ledger, new Outcome.Quarantined(ledger.lease(1, LEASE).get(0), "refused", "second reason"));
+        conclude(ledger, new Outcome.Quarantined(ledger.lease(LESSON, 1, LEASE).get(0), "refused", "second reason"));
 
         assertEquals("second reason", text("select reason from quarantine"));
     }
@@ -430,25 +489,25 @@ abstract class LedgerTests {
     @Test
     void whatIsStuckInAVersionThatIsNoLongerWantedIsNoCaseForAPerson() throws Exception {
         accept(wanted("a", "Forbidden title"));
-        Booking booking = ledger.lease(1, LEASE).get(0);
+        Booking booking = ledger.lease(LESSON, 1, LEASE).get(0);
         accept(wanted("a", "Allowed title"));
 
         conclude(ledger, new Outcome.Quarantined(booking, "refused", "the title is forbidden"));
         assertEquals(0, count("quarantine"));
         assertEquals(Booking.PENDING, find("a").state());
         assertNull(find("a").problem());
-        assertEquals(List.of("a"), ids(ledger.lease(1, LEASE)));
+        assertEquals(List.of("a"), ids(ledger.lease(LESSON, 1, LEASE)));
     }
 
     @Test
     void aReplayedBookingStartsAnew() throws Exception {
         accept(wanted("a", "Algebra"));
-        conclude(ledger, new Outcome.Quarantined(ledger.lease(1, LEASE).get(0), "refused", "no"));
+        conclude(ledger, new Outcome.Quarantined(ledger.lease(LESSON, 1, LEASE).get(0), "refused", "no"));
         try (Connection connection = database.getConnection()) {
             ledger.startAnew(connection, Collections.singletonList(new String[] {LESSON, "a"}));
         }
 
-        Booking again = ledger.lease(1, LEASE).get(0);
+        Booking again = ledger.lease(LESSON, 1, LEASE).get(0);
         assertEquals(0, again.attempts());
         assertEquals(Booking.PENDING, again.state());
     }
@@ -456,7 +515,7 @@ abstract class LedgerTests {
     @Test
     void batchesThatTouchTheSameRowsInAnyOrderDoNotHarmEachOther() throws Exception {
         ledger.acceptAll(changes(60).iterator());
-        List<Booking> leased = ledger.lease(60, Duration.ofHours(1));
+        List<Booking> leased = ledger.lease(LESSON, 60, Duration.ofHours(1));
         Random random = new Random(7);
 
         inParallel(4, worker -> {
@@ -491,9 +550,9 @@ abstract class LedgerTests {
         settle("a", "room-1");
 
         assertTrue(ledger.hint(LESSON, "a"));
-        assertEquals(List.of("a"), ids(ledger.lease(1, LEASE)));
+        assertEquals(List.of("a"), ids(ledger.lease(LESSON, 1, LEASE)));
         assertTrue(ledger.hint(LESSON, "a"));
-        assertEquals(List.of(), ids(replica.lease(1, LEASE)));
+        assertEquals(List.of(), ids(replica.lease(LESSON, 1, LEASE)));
         assertFalse(ledger.hint(LESSON, "never-heard-of"));
     }
 
@@ -513,13 +572,13 @@ abstract class LedgerTests {
         settle("just-made", "room-4");
 
         assertEquals(1, ledger.hintMissing(VENDOR, List.of("room-1", "foreign"), asked, 10));
-        assertEquals(List.of("missing"), ids(ledger.lease(10, LEASE)));
+        assertEquals(List.of("missing"), ids(ledger.lease(LESSON, 10, LEASE)));
     }
 
     @Test
     void notMoreThanAskedForAreHinted() throws Exception {
         ledger.acceptAll(changes(5).iterator());
-        for (Booking booking : ledger.lease(5, LEASE)) {
+        for (Booking booking : ledger.lease(LESSON, 5, LEASE)) {
             booking.seen().roomIs(room("room of " + booking.id()), room("sent"));
             conclude(ledger, new Outcome.Settled(booking, null, null));
         }
@@ -593,7 +652,7 @@ abstract class LedgerTests {
 
     /** Leases until it has this one, gives the others back, and concludes it with a room. */
     private void settle(String id, String room) throws Exception {
-        List<Booking> leased = new ArrayList<>(ledger.lease(100, LEASE));
+        List<Booking> leased = new ArrayList<>(ledger.lease(LESSON, 100, LEASE));
         Booking booking =
                 leased.stream().filter(one -> one.id().equals(id)).findFirst().orElseThrow();
         leased.remove(booking);
@@ -661,6 +720,11 @@ abstract class LedgerTests {
 
     /** A worker that only listens, and begins nothing unless it is given room. */
     private final class Listener implements Signals.Worker {
+        @Override
+        public String kind() {
+            return LESSON;
+        }
+
         private final List<Booking> begun = new CopyOnWriteArrayList<>();
         private volatile int room;
 

@@ -1,0 +1,66 @@
+package org.convene.booking;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ThreadLocalRandom;
+import org.apache.camel.Exchange;
+import org.convene.booking.Change.Outcome;
+import org.convene.vendor.VendorFailure;
+
+/** How an attempt at a booking ends, whatever its kind: patience that grows, a person's turn, a line in the journal. */
+@Singleton
+public class Attempts {
+    private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+    private static final int MOST_ERRORS = 8;
+
+    private final Ledger ledger;
+    private final Timer durations;
+
+    public Attempts(Ledger ledger, MeterRegistry metrics) {
+        this.ledger = ledger;
+        this.durations = Timer.builder("convene.reconcile.duration")
+                .description("From taking a due booking to having written what came of it")
+                .register(metrics);
+    }
+
+    /** Completes after the commit. */
+    public CompletionStage<Booking> conclude(Exchange exchange, Outcome outcome) {
+        durations.record(Duration.ofMillis(exchange.getClock().elapsed()));
+        return ledger.conclude(outcome).thenApply(booking -> {
+            if (booking != null) {
+                Journal.concluded(outcome, booking);
+            }
+            return booking;
+        });
+    }
+
+    /** Not now: again after the time the vendor named, or after a growing one with jitter. */
+    public Outcome postponed(Booking booking, VendorFailure failure) {
+        Duration wait = failure.retryAfter().isZero() ? backoff(booking.attempts()) : jittered(failure.retryAfter());
+        return new Outcome.Postponed(booking, wait, failure.kind(), failure.getMessage());
+    }
+
+    /** A fault of ours or of a route: tried a few times, then left to a person. */
+    public Outcome stumbled(Booking booking, Exchange exchange) {
+        Exception fault = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        String problem = "route " + exchange.getProperty(Exchange.FAILURE_ROUTE_ID) + ": "
+                + fault.getClass().getSimpleName() + ": " + fault.getMessage();
+        return booking.attempts() + 1 < MOST_ERRORS
+                ? new Outcome.Postponed(booking, backoff(booking.attempts()), "fault", problem)
+                : new Outcome.Quarantined(booking, "fault", problem);
+    }
+
+    static Duration backoff(int attempts) {
+        long wait = Math.min(LONGEST_WAIT.toMillis(), FIRST_WAIT.toMillis() << Math.min(attempts, 20));
+        return jittered(Duration.ofMillis(wait));
+    }
+
+    /** Between the whole and one and a half of it, so that those who failed together do not return together. */
+    private static Duration jittered(Duration wait) {
+        return wait.plusMillis(ThreadLocalRandom.current().nextLong(wait.toMillis() / 2 + 1));
+    }
+}

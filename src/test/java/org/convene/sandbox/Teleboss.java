@@ -103,6 +103,33 @@ final class Teleboss implements AutoCloseable {
         }
     }
 
+    /** Asks for a file; fails as a client does when the connection breaks. */
+    HttpResponse<byte[]> fetch(String url, String... headers) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).timeout(Duration.ofSeconds(20));
+        for (int i = 0; i < headers.length; i += 2) {
+            request.header(headers[i], headers[i + 1]);
+        }
+        try {
+            return client.send(request.build(), BodyHandlers.ofByteArray());
+        } catch (InterruptedException interrupted) {
+            throw new AssertionError(interrupted);
+        }
+    }
+
+    /** Makes a call in the back office; what it tells of it. */
+    JsonNode call(String room, String call) {
+        Reply reply = post("/backoffice/rooms/" + id(room) + "/calls", call.replace('\'', '"'));
+        if (reply.status() != 201) {
+            throw new AssertionError(reply.body());
+        }
+        return reply.json();
+    }
+
+    /** The link to the file of a record. */
+    String download(String room, JsonNode record) {
+        return get(room + "/records/download/" + record.path("id").asText()).body();
+    }
+
     /** A new space; its path. */
     String space() {
         return "/v1/spaces/"

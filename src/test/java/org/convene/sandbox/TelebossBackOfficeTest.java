@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.convene.sandbox.Teleboss.Reply;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -98,6 +100,41 @@ class TelebossBackOfficeTest {
         assertEquals(500, teleboss.get(room).status());
         assertEquals(303, post(teleboss, form + "/delete", "action=delete"));
         assertEquals(0, teleboss.state().path("rooms").size());
+    }
+
+    @Test
+    @DisplayName("shows what is left of a call: its reports, its records and their files")
+    void showsWhatIsLeft(Teleboss teleboss) {
+        String room = teleboss.room(teleboss.space(), "Algebra");
+        teleboss.call(
+                room,
+                "{'participants':[{'name':'Anna'}],'records':[{'name':'<b>','size':123},{'outcome':'failed'},"
+                        + "{'readyAfter':'PT1H'}]}");
+
+        String page = teleboss.get("/backoffice").body();
+
+        assertTrue(page.contains("Finish the call"));
+        assertTrue(page.contains("&lt;b&gt;"));
+        assertTrue(page.contains("<td>failed</td>"));
+        assertTrue(page.contains("not ready yet"));
+        Matcher file = Pattern.compile("href=\"([^\"]*/files/[^\"]*)\"").matcher(page);
+        assertTrue(file.find());
+        assertEquals(
+                123,
+                teleboss.open(file.group(1).replace("&amp;", "&"))
+                        .http()
+                        .headers()
+                        .firstValueAsLong("Content-Length")
+                        .orElseThrow());
+        Matcher report = Pattern.compile("href=\"([^\"]*/report[^\"]*)\">JSON").matcher(page);
+        assertTrue(report.find());
+        assertEquals(
+                "Anna",
+                teleboss.get(report.group(1)).json().at("/participants/0/name").asText());
+        Matcher expire = Pattern.compile("action=\"([^\"]*/expire)\"").matcher(page);
+        assertTrue(expire.find());
+        assertEquals(303, post(teleboss, expire.group(1), ""));
+        assertEquals(403, teleboss.open(file.group(1).replace("&amp;", "&")).status());
     }
 
     private static int post(Teleboss teleboss, String path, String form) {

@@ -142,7 +142,14 @@ class TelebossFaultsTest {
                 "[{\"probability\":2}]",
                 "[{\"status\":99}]",
                 "[{\"path\":\"^(\"}]",
-                "[{\"delayMillis\":-1}]"
+                "[{\"delayMillis\":-1}]",
+                "[{\"action\":\"cut\"}]",
+                "[{\"action\":\"cut\",\"bytes\":-1}]",
+                "[{\"bytes\":5}]",
+                "[{\"bytesPerSecond\":0}]",
+                "[{\"event\":\"call_started\"}]",
+                "[{\"action\":\"lose\",\"path\":\"/v1/**\"}]",
+                "[{\"action\":\"shuffle\"}]"
             })
     @DisplayName("is refused when it makes no sense")
     void refusesNonsense(String script, Teleboss teleboss) {

@@ -169,7 +169,7 @@ class TelebossLinksTest {
         assertEquals("2026-09-01T08:45:00Z", finished.text("finishedAt"));
         assertEquals(1, finished.json().path("participants").size());
         assertEquals("u1", finished.json().at("/participants/0/externalUserId").asText());
-        assertEquals(2, finished.json().at("/participants/0/joins").size());
+        assertEquals(2, finished.json().at("/participants/0/presences").size());
         assertEquals(409, teleboss.post(call, "{\"action\":\"finish\"}").status());
         assertEquals(200, teleboss.post(call, "{\"action\":\"start\"}").status());
         assertEquals(2, teleboss.state().path("calls").size());

@@ -6,12 +6,20 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** An answer before it is sent, so that the fault script can still cut, garble or withhold it. */
-record Answer(int status, Map<String, String> headers, byte[] body) {
+record Answer(int status, Map<String, String> headers, Content content) {
 
-    private static final byte[] NOTHING = new byte[0];
+    private static final Content NOTHING = Content.of(new byte[0]);
 
     static Answer json(int status, Object body) {
-        return new Answer(status, Map.of("Content-Type", "application/json; charset=utf-8"), Json.bytes(body));
+        return new Answer(
+                status, Map.of("Content-Type", "application/json; charset=utf-8"), Content.of(Json.bytes(body)));
+    }
+
+    static Answer text(int status, String text) {
+        return new Answer(
+                status,
+                Map.of("Content-Type", "text/plain; charset=utf-8"),
+                Content.of(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     static Answer html(int status, String page) {
@@ -24,7 +32,7 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
                 "no-referrer",
                 "Content-Security-Policy",
                 "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'");
-        return new Answer(status, headers, page.getBytes(StandardCharsets.UTF_8));
+        return new Answer(status, headers, Content.of(page.getBytes(StandardCharsets.UTF_8)));
     }
 
     static Answer empty(int status) {
@@ -42,9 +50,13 @@ record Answer(int status, Map<String, String> headers, byte[] body) {
         return new Answer(303, Map.of("Location", location), NOTHING);
     }
 
+    static Answer found(String location) {
+        return new Answer(302, Map.of("Location", location), NOTHING);
+    }
+
     Answer withHeaders(Map<String, String> more) {
         Map<String, String> all = new HashMap<>(headers);
         all.putAll(more);
-        return new Answer(status, all, body);
+        return new Answer(status, all, content);
     }
 }

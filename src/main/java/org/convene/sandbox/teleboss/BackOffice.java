@@ -17,7 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 
 /**
- * Sets the scene and looks behind it: state, faults, tokens, calls, rooms deleted behind the caller's back. JSON for
+ * Sets the scene and looks behind it: state, faults, tokens, rooms deleted behind the caller's back. JSON for
  * tests, and forms for people. No fault touches it and no token guards it; it listens where the sandbox listens.
  */
 final class BackOffice {
@@ -35,6 +35,7 @@ final class BackOffice {
     private final WebhookSender sender;
     private final Doorkeeper doorkeeper;
     private final AccessOperations access;
+    private final CallDesk desk;
     private final Set<String> firstTokens;
     private final BackOfficePage page;
 
@@ -47,6 +48,8 @@ final class BackOffice {
             WebhookSender sender,
             Doorkeeper doorkeeper,
             AccessOperations access,
+            CallDesk desk,
+            CallsOnPage callsOnPage,
             Set<String> firstTokens) {
         this.vertx = vertx;
         this.world = world;
@@ -56,8 +59,9 @@ final class BackOffice {
         this.sender = sender;
         this.doorkeeper = doorkeeper;
         this.access = access;
+        this.desk = desk;
         this.firstTokens = firstTokens;
-        this.page = new BackOfficePage(world, faults, log, access);
+        this.page = new BackOfficePage(world, faults, log, access, callsOnPage);
     }
 
     void mount(Router router) {
@@ -71,16 +75,17 @@ final class BackOffice {
                 .handler(at(context -> script(context.body().asString())));
         router.delete("/backoffice/faults").handler(at(context -> script("[]")));
         router.delete("/backoffice/rooms/:room").handler(at(this::deleteRoom));
-        router.post("/backoffice/rooms/:room/call").handler(at(this::call));
+        desk.mount(router);
         router.post("/backoffice/forms/faults")
                 .handler(form(context -> script(context.request().getFormAttribute("faults"))));
-        router.post("/backoffice/forms/rooms/:room/call").handler(form(this::call));
         router.post("/backoffice/forms/rooms/:room/delete").handler(form(this::deleteRoom));
         router.route("/backoffice/*").handler(at(context -> problem(404, "The back office has no such page.")));
     }
 
     private Answer state() {
-        return Answer.json(200, StateView.of(world.snapshot(), access::url, log.counters(), sender.deliveries()));
+        return Answer.json(
+                200,
+                StateView.of(world.snapshot(), access::url, log.counters(), sender.counters(), sender.deliveries()));
     }
 
     private Answer requests(RoutingContext context) {
@@ -137,44 +142,16 @@ final class BackOffice {
                 .orElseGet(() -> problem(404, "There is no room with this id."));
     }
 
-    private Answer call(RoutingContext context) {
-        String room = context.pathParam("room");
-        if (world.room(room).isEmpty()) {
-            return problem(404, "There is no room with this id.");
-        }
-        return switch (action(context)) {
-            case "start" -> Answer.json(200, calls.start(room).orElseThrow());
-            case "finish" ->
-                calls.finish(room)
-                        .map(call -> Answer.json(200, call))
-                        .orElseGet(() -> problem(409, "No call is running in this room."));
-            default -> problem(400, "action is start or finish");
-        };
-    }
-
-    private static String action(RoutingContext context) {
-        String field = context.request().getFormAttribute("action");
-        if (field != null) {
-            return field;
-        }
-        try {
-            String body = context.body().asString();
-            return Json.MAPPER.readTree(body == null ? "" : body).path("action").asText();
-        } catch (JsonProcessingException broken) {
-            return "";
-        }
-    }
-
-    private static Answer problem(int status, String message) {
+    static Answer problem(int status, String message) {
         return Answer.json(status, JsonNodeFactory.instance.objectNode().put("message", message));
     }
 
-    private static Handler<RoutingContext> at(Function<RoutingContext, Answer> work) {
+    static Handler<RoutingContext> at(Function<RoutingContext, Answer> work) {
         return context -> Conversations.reply(context, work.apply(context));
     }
 
     /** What a person sent from the page: shows the page again, or what was wrong. */
-    private static Handler<RoutingContext> form(Function<RoutingContext, Answer> work) {
+    static Handler<RoutingContext> form(Function<RoutingContext, Answer> work) {
         return at(context -> {
             Answer answer = work.apply(context);
             return answer.status() < 400 ? Answer.seeOther("/backoffice") : answer;

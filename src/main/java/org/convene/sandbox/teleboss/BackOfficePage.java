@@ -14,12 +14,14 @@ final class BackOfficePage {
     private final FaultScript faults;
     private final RequestLog log;
     private final AccessOperations access;
+    private final CallsOnPage calls;
 
-    BackOfficePage(World world, FaultScript faults, RequestLog log, AccessOperations access) {
+    BackOfficePage(World world, FaultScript faults, RequestLog log, AccessOperations access, CallsOnPage calls) {
         this.world = world;
         this.faults = faults;
         this.log = log;
         this.access = access;
+        this.calls = calls;
     }
 
     Answer show(HttpServerRequest request) throws JsonProcessingException {
@@ -36,7 +38,7 @@ final class BackOfficePage {
         rooms.stream()
                 .skip((long) (number - 1) * ROOMS_PER_PAGE)
                 .limit(ROOMS_PER_PAGE)
-                .forEach(room -> room(page, room));
+                .forEach(room -> room(page, room, Heard.base(request)));
         pager(page, wanted, number, pages);
         faults(page);
         requests(page);
@@ -69,7 +71,7 @@ final class BackOfficePage {
         page.append("</table></div>\n");
     }
 
-    private void room(StringBuilder page, Room room) {
+    private void room(StringBuilder page, Room room, String base) {
         page.append("<h3>")
                 .append(Html.text(room.name()))
                 .append("</h3>\n<p class=\"note\"><code>")
@@ -82,8 +84,10 @@ final class BackOfficePage {
         button(page, room, "call", "start", "Start a call");
         button(page, room, "call", "finish", "Finish the call");
         button(page, room, "delete", "delete", "Delete behind the hub's back");
+        button(page, room, "record", "start", "Start recording");
+        button(page, room, "record", "stop", "Stop recording");
         links(page, room);
-        calls(page, room);
+        calls.show(page, room, base);
     }
 
     private void links(StringBuilder page, Room room) {
@@ -108,20 +112,6 @@ final class BackOfficePage {
                     .append("</td></tr>\n");
         }
         page.append("</table></div>\n");
-    }
-
-    private void calls(StringBuilder page, Room room) {
-        for (Call call : world.callsOf(room.id())) {
-            page.append("<p>Call ")
-                    .append(Json.time(call.startedAt()))
-                    .append(call.active() ? ", running: " : " to " + Json.time(call.finishedAt()) + ": ")
-                    .append(Html.text(String.join(
-                            ", ",
-                            call.participants().stream()
-                                    .map(who -> who.username() + " (" + who.role() + ")")
-                                    .toList())))
-                    .append("</p>\n");
-        }
     }
 
     private static void button(StringBuilder page, Room room, String form, String action, String label) {
@@ -159,7 +149,9 @@ final class BackOfficePage {
                 .append("</textarea><button>Play this</button></form>\n<p class=\"note\">For example <code>")
                 .append("[{\"method\":\"POST\",\"path\":\"/v1/spaces/*/rooms\",\"times\":2,\"status\":503,"
                         + "\"headers\":{\"Retry-After\":\"2\"}}]")
-                .append("</code>; actions: answer, drop, drop-after, half, garbage.</p>\n");
+                .append("</code>; actions: answer, drop, drop-after, half, garbage, cut, insert, length. Of webhooks: ")
+                .append("<code>[{\"event\":\"*\",\"action\":\"lose\",\"probability\":0.3,\"seed\":1}]</code>; ")
+                .append("actions: lose, double, delay, shuffle, forge.</p>\n");
     }
 
     private void requests(StringBuilder page) {

@@ -8,7 +8,6 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -22,6 +21,9 @@ final class Conversations {
 
     private static final Logger LOG = Logger.getLogger(Conversations.class);
     private static final byte[] GARBAGE = "<html><body>\u0000\uFFFD{\"id\": garbage".getBytes(StandardCharsets.UTF_8);
+
+    private static final byte[] NOTHING = new byte[0];
+    private static final int AT_ONCE = 64 * 1024;
 
     private final Vertx vertx;
     private final Clock clock;
@@ -100,28 +102,44 @@ final class Conversations {
             return;
         }
         boolean spoiled = action == Fault.Action.HALF || action == Fault.Action.GARBAGE;
-        response.setStatusCode(spoiled && answer.body().length == 0 ? 200 : answer.status());
+        Content content = answer.content();
+        response.setStatusCode(spoiled && content.length() == 0 ? 200 : answer.status());
         answer.headers().forEach(response::putHeader);
         if (!session.isEmpty()) {
             response.putHeader("Set-Cookie", session);
         }
+        int speed = fault == null ? 0 : fault.speed();
+        long length = content.length();
         switch (action) {
-            case HALF -> {
-                byte[] half = Arrays.copyOf(answer.body(), answer.body().length / 2);
-                response.putHeader("Content-Length", String.valueOf(Math.max(answer.body().length, 1)));
-                response.write(Buffer.buffer(half))
-                        .onComplete(written -> context.request().connection().close());
-            }
+            case HALF -> broken(context, content.stretch(0, length / 2), Math.max(length, 1), speed, NOTHING);
+            case CUT -> broken(context, content.stretch(0, Math.min(fault.bytes(), length)), length, speed, NOTHING);
+            case INSERT -> broken(context, content.stretch(0, Math.min(fault.bytes(), length)), length, speed, GARBAGE);
+            case LENGTH -> broken(context, content, Math.max(0, length + fault.bytes()), speed, NOTHING);
             case GARBAGE -> response.end(Buffer.buffer(GARBAGE));
-            default -> {
-                if (context.request().method() == HttpMethod.HEAD) {
-                    response.putHeader("Content-Length", String.valueOf(answer.body().length))
-                            .end();
-                } else {
-                    response.end(Buffer.buffer(answer.body()));
-                }
-            }
+            default -> whole(context, content, speed);
         }
+    }
+
+    private void whole(RoutingContext context, Content content, int speed) {
+        HttpServerResponse response = context.response();
+        if (context.request().method() == HttpMethod.HEAD) {
+            response.putHeader("Content-Length", String.valueOf(content.length()))
+                    .end();
+        } else if (speed == 0 && content.length() <= AT_ONCE) {
+            response.end(content.whole());
+        } else {
+            response.putHeader("Content-Length", String.valueOf(content.length()));
+            new Pour(vertx, response, content, speed).begin().onSuccess(poured -> response.end());
+        }
+    }
+
+    /** Tells a length, sends something else, and closes the connection. */
+    private void broken(RoutingContext context, Content sent, long told, int speed, byte[] rubbish) {
+        HttpServerResponse response = context.response().putHeader("Content-Length", String.valueOf(told));
+        new Pour(vertx, response, sent, speed)
+                .begin()
+                .compose(poured -> response.write(Buffer.buffer(rubbish)))
+                .onComplete(written -> context.request().connection().close());
     }
 
     private void note(RoutingContext context, String operation, int status, Fault fault) {
@@ -148,6 +166,6 @@ final class Conversations {
         for (Map.Entry<String, String> header : answer.headers().entrySet()) {
             response.putHeader(header.getKey(), header.getValue());
         }
-        response.end(Buffer.buffer(answer.body()));
+        response.end(answer.content().whole());
     }
 }

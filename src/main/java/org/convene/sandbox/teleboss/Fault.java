@@ -8,31 +8,40 @@ import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
- * One line of the fault script: which requests it hits, and what happens to them.
+ * One line of the fault script: which requests or webhooks it hits, and what happens to them.
  *
  * @param method an HTTP method; absent or {@code *} is any
  * @param path a glob ({@code *} is one segment, {@code **} any number) or, when it starts with {@code ^}, a regular
  *     expression; absent is any
- * @param times how many requests it hits, -1 until it is removed; absent is -1
- * @param probability the share of matching requests it hits; absent is all
+ * @param event for the actions of webhooks: the event's name, {@code record_*} for several; absent is any
+ * @param times how many it hits, -1 until it is removed; absent is -1
+ * @param probability the share of those matching that it hits; absent is all
+ * @param seed makes chance the same every time the script is played
  * @param status what {@code answer} answers; absent is the true answer
  * @param headers added to the answer
  * @param body what {@code answer} says; a text is sent as it is, absent is the vendor's error body
- * @param delayMillis waited before anything is done
+ * @param delayMillis waited before anything is done; what {@code delay} waits, and {@code shuffle} at most
  * @param answerDelayMillis waited after the work is done and before it is answered
+ * @param bytes how many bytes of the body {@code cut} and {@code insert} let through; by how many the length that
+ *     {@code length} tells is wrong, below 0 for too short
+ * @param bytesPerSecond how fast the body is sent; absent is as fast as it goes
  * @param action absent is {@code answer}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Fault(
         String method,
         String path,
+        String event,
         Integer times,
         Double probability,
+        Long seed,
         Integer status,
         Map<String, String> headers,
         JsonNode body,
         Integer delayMillis,
         Integer answerDelayMillis,
+        Long bytes,
+        Integer bytesPerSecond,
         Action action) {
 
     enum Action {
@@ -50,10 +59,42 @@ record Fault(
         HALF,
         /** Does the work and answers bytes that are no JSON. */
         @JsonProperty("garbage")
-        GARBAGE;
+        GARBAGE,
+        /** Sends {@code bytes} of the body, then closes the connection. */
+        @JsonProperty("cut")
+        CUT,
+        /** Sends {@code bytes} of the body, then some that do not belong there, then closes the connection. */
+        @JsonProperty("insert")
+        INSERT,
+        /** Tells a Content-Length that is wrong by {@code bytes}, and closes the connection after the true body. */
+        @JsonProperty("length")
+        LENGTH,
+        /** Webhooks: never sent. */
+        @JsonProperty("lose")
+        LOSE,
+        /** Webhooks: sent twice. */
+        @JsonProperty("double")
+        DOUBLE,
+        /** Webhooks: sent {@code delayMillis} late. */
+        @JsonProperty("delay")
+        DELAY,
+        /** Webhooks: sent late by a random part of {@code delayMillis}, so that one overtakes another. */
+        @JsonProperty("shuffle")
+        SHUFFLE,
+        /** Webhooks: sent with a signature that is not right. */
+        @JsonProperty("forge")
+        FORGE;
 
         String word() {
             return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        }
+
+        boolean ofWebhooks() {
+            return compareTo(LOSE) >= 0;
+        }
+
+        boolean needsBytes() {
+            return this == CUT || this == INSERT || this == LENGTH;
         }
     }
 
@@ -71,11 +112,36 @@ record Fault(
         if (probability != null && !(probability > 0 && probability <= 1)) {
             return "probability is above 0 and at most 1";
         }
+        if (delay() < 0 || answerDelay() < 0) {
+            return "a delay is not negative";
+        }
+        return action.ofWebhooks() ? problemOfWebhook() : problemOfRequest();
+    }
+
+    private String problemOfWebhook() {
+        if (method != null || path != null || status != null || body != null || bytes != null) {
+            return action.word() + " is for webhooks: it takes event, not method, path, status, body or bytes";
+        }
+        return (action == Action.DELAY || action == Action.SHUFFLE) && delay() == 0
+                ? action.word() + " needs delayMillis"
+                : null;
+    }
+
+    private String problemOfRequest() {
+        if (event != null) {
+            return "event goes with lose, double, delay, shuffle and forge";
+        }
         if (status != null && (status < 200 || status > 599)) {
             return "status is between 200 and 599";
         }
-        if (delay() < 0 || answerDelay() < 0) {
-            return "a delay is not negative";
+        if (action.needsBytes() != (bytes != null)) {
+            return "cut, insert and length need bytes, and nothing else takes them";
+        }
+        if (bytes != null && bytes < 0 && action != Action.LENGTH) {
+            return "bytes is not negative";
+        }
+        if (bytesPerSecond != null && bytesPerSecond < 1) {
+            return "bytesPerSecond is positive";
         }
         try {
             pattern();
@@ -93,13 +159,37 @@ record Fault(
         return answerDelayMillis == null ? 0 : answerDelayMillis;
     }
 
+    int speed() {
+        return bytesPerSecond == null ? 0 : bytesPerSecond;
+    }
+
     boolean hits(String requestMethod) {
-        return method == null || method.equals("*") || method.equalsIgnoreCase(requestMethod);
+        return !action.ofWebhooks() && (method == null || method.equals("*") || method.equalsIgnoreCase(requestMethod));
+    }
+
+    boolean hitsWebhook(String eventName) {
+        return action.ofWebhooks()
+                && (event == null
+                        || event.equals(eventName)
+                        || event.endsWith("*") && eventName.startsWith(event.substring(0, event.length() - 1)));
     }
 
     Fault left(int newTimes) {
         return new Fault(
-                method, path, newTimes, probability, status, headers, body, delayMillis, answerDelayMillis, action);
+                method,
+                path,
+                event,
+                newTimes,
+                probability,
+                seed,
+                status,
+                headers,
+                body,
+                delayMillis,
+                answerDelayMillis,
+                bytes,
+                bytesPerSecond,
+                action);
     }
 
     /** The path as a regular expression; globs do not mind a slash at the end. */
@@ -134,8 +224,7 @@ record Fault(
         if (body == null) {
             plain = Answer.error(status, "sandbox_fault", "Сбой по сценарию песочницы");
         } else if (body.isTextual()) {
-            byte[] text = body.asText().getBytes(java.nio.charset.StandardCharsets.UTF_8);
-            plain = new Answer(status, Map.of("Content-Type", "text/plain; charset=utf-8"), text);
+            plain = Answer.text(status, body.asText());
         } else if (body.isNull()) {
             plain = Answer.empty(status);
         } else {

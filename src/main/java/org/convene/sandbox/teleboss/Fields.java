@@ -106,7 +106,7 @@ final class Fields {
 
     void check() {
         if (!wrong.isEmpty()) {
-            throw new Refusal(422, "validation_error", "Ошибка валидации: " + String.join("; ", wrong));
+            throw Refusal.invalid(String.join("; ", wrong));
         }
     }
 

@@ -3,6 +3,7 @@ package org.convene.sandbox.teleboss;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
@@ -46,6 +47,23 @@ final class Heard {
 
     String query(String name) {
         return context.request().getParam(name);
+    }
+
+    String header(String name) {
+        return context.request().getHeader(name);
+    }
+
+    boolean isGet() {
+        return context.request().method() == HttpMethod.GET;
+    }
+
+    /** Scheme, host and port under which the caller has reached us. */
+    String base() {
+        return base(context.request());
+    }
+
+    static String base(HttpServerRequest request) {
+        return request.scheme() + "://" + request.authority();
     }
 
     /** The body's fields; refuses with 400 what is not sent as JSON or is none. */

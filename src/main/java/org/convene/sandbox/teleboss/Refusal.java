@@ -16,6 +16,11 @@ final class Refusal extends RuntimeException {
         return new Refusal(404, code, message);
     }
 
+    /** What the vendor says to fields that are missing or make no sense. */
+    static Refusal invalid(String what) {
+        return new Refusal(422, "validation_error", "Ошибка валидации: " + what);
+    }
+
     int status() {
         return status;
     }

@@ -1,6 +1,5 @@
 package org.convene.sandbox.teleboss;
 
-import java.time.Instant;
 import java.util.List;
 
 /** The page a personal link opens: who came in as what, and everybody who has come so far. */
@@ -42,6 +41,13 @@ final class RoomPage {
         return closed(404, "There is no such room", "", "The address may be incomplete.");
     }
 
+    /** The visitor leaves; the last one ends the call. */
+    Answer leave(Heard heard) {
+        return calls.leave(heard.path("alias"), heard.query("accessToken")).isPresent()
+                ? Answer.html(200, Html.page("You left", "<h1>You left the room</h1>"))
+                : closed(404, "You are not in this room", "", "You may have left before, or the call is over.");
+    }
+
     /** A look at the address without coming in: uses nothing up and tells nothing. */
     Answer glance(Heard heard) {
         return Answer.html(200, Html.page("Teleboss sandbox", ""));
@@ -58,7 +64,12 @@ final class RoomPage {
                 .append(Html.text(who.username()))
                 .append("</strong>, ")
                 .append(role(who.role()))
-                .append(".</p>\n<h2>Who has come</h2>\n<div class=\"scroll\"><table id=\"participants\">")
+                .append(".</p>\n<form method=\"post\" action=\"/room/")
+                .append(welcome.room().alias())
+                .append("/leave\"><input type=\"hidden\" name=\"accessToken\" value=\"")
+                .append(Html.text(who.linkToken()))
+                .append(
+                        "\"><button>Leave</button></form>\n<h2>Who has come</h2>\n<div class=\"scroll\"><table id=\"participants\">")
                 .append("<thead><tr><th>Name</th><th>Role</th><th>Came at (UTC)</th></tr></thead><tbody>\n");
         for (Call call : world.callsOf(welcome.room().id())) {
             call.participants().forEach(participant -> row(page, participant));
@@ -69,7 +80,7 @@ final class RoomPage {
     }
 
     private static void row(StringBuilder page, Participant participant) {
-        List<Instant> joins = participant.joins();
+        List<Presence> presences = participant.presences();
         page.append("<tr data-role=\"")
                 .append(Html.text(participant.role()))
                 .append("\"><td>")
@@ -77,8 +88,9 @@ final class RoomPage {
                 .append("</td><td>")
                 .append(role(participant.role()))
                 .append("</td><td>")
-                .append(Json.time(joins.get(0)))
-                .append(joins.size() > 1 ? " and " + (joins.size() - 1) + " more" : "")
+                .append(presences.isEmpty() ? "" : Json.time(presences.get(0).joinedAt()))
+                .append(presences.size() > 1 ? " and " + (presences.size() - 1) + " more" : "")
+                .append(participant.present() ? "" : ", has left")
                 .append("</td></tr>\n");
     }
 

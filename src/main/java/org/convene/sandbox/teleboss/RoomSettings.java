@@ -41,6 +41,22 @@ final class RoomSettings {
         return room.settings().getOrDefault("type", TextNode.valueOf("lesson")).asText();
     }
 
+    /** Recording begins by itself when a moderator comes in (guide, chapter on the room's settings). */
+    static boolean recordsWhen(Room room, Participant someone) {
+        return recordAllowed(room)
+                && flag(room, "isAutoRecordingAllowed", false)
+                && someone.role().equals("moderator");
+    }
+
+    static boolean recordAllowed(Room room) {
+        return flag(room, "isRecordAllowed", true);
+    }
+
+    private static boolean flag(Room room, String name, boolean otherwise) {
+        JsonNode value = room.settings().get(name);
+        return value == null ? otherwise : value.asBoolean(otherwise);
+    }
+
     private static JsonNode value(Fields fields, String name, JsonNode standard) {
         return switch (name) {
             case "type" -> text(fields.oneOf(name, TYPES));

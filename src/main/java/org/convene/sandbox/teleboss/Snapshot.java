@@ -13,11 +13,20 @@ record Snapshot(
         List<Room> rooms,
         List<Link> links,
         List<Call> calls,
+        List<RoomRecord> records,
         List<Webhook> webhooks,
         List<ExternalMeta> metas,
-        Map<String, String> deletedRooms) {
+        Map<String, String> deletedRooms,
+        Habits habits) {
+
+    /** A state file from before there were records has none. */
+    Snapshot {
+        records = records == null ? List.of() : records;
+        habits = habits == null ? Habits.standard() : habits;
+    }
 
     static Snapshot empty() {
-        return new Snapshot(List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Map.of());
+        return new Snapshot(
+                List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), null);
     }
 }

@@ -13,10 +13,13 @@ record StateView(
         List<Room> rooms,
         List<LinkView> links,
         List<Call> calls,
+        List<RoomRecord> records,
         List<Webhook> webhooks,
         List<ExternalMeta> metas,
         Map<String, String> deletedRooms,
+        Habits habits,
         Map<String, Long> counters,
+        Map<String, Long> hookCounters,
         List<WebhookDelivery> deliveries) {
 
     record LinkView(
@@ -58,6 +61,7 @@ record StateView(
             Snapshot now,
             BiFunction<Room, Link, String> url,
             Map<String, Long> counters,
+            Map<String, Long> hookCounters,
             List<WebhookDelivery> deliveries) {
         Map<String, Room> rooms = now.rooms().stream().collect(Collectors.toMap(Room::id, Function.identity()));
         List<LinkView> links = now.links().stream()
@@ -68,10 +72,13 @@ record StateView(
                 now.rooms(),
                 links,
                 now.calls(),
+                now.records(),
                 now.webhooks(),
                 now.metas(),
                 now.deletedRooms(),
+                now.habits(),
                 counters,
+                hookCounters,
                 deliveries);
     }
 }

@@ -39,6 +39,18 @@ final class TelebossApi {
         on(HttpMethod.POST, ROOM + "/generate-access/guest-url", "roomGenerateGuestUrl", access::guestUrl);
     }
 
+    void records(RecordOperations records) {
+        on(HttpMethod.GET, ROOM + "/records", "getRecords", records::list);
+        on(HttpMethod.GET, ROOM + "/records/download/:record", "redirectToDownloadRoomRecord", records::download);
+        on(HttpMethod.POST, ROOM + "/records/start", "startRecord", records::start);
+        on(HttpMethod.POST, ROOM + "/records/stop", "stopRecord", records::stop);
+    }
+
+    void analytics(AnalyticsOperations analytics) {
+        on(HttpMethod.GET, SPACE + "/analytics/calls", "analyticsCalls", analytics::calls);
+        on(HttpMethod.GET, SPACE + "/analytics/report", "getRoomAnalyticsReport", analytics::report);
+    }
+
     void webhooks(WebhookOperations webhooks) {
         on(HttpMethod.POST, SPACE + "/webhook", "createWebhook", webhooks::create);
         on(HttpMethod.GET, SPACE + "/webhook", "getWebhook", webhooks::read);
@@ -56,6 +68,12 @@ final class TelebossApi {
     void roomPage(RoomPage page) {
         on(HttpMethod.GET, "/room/:alias", "openRoom", page::open);
         on(HttpMethod.HEAD, "/room/:alias", "glanceAtRoom", page::glance);
+        on(HttpMethod.POST, "/room/:alias/leave", "leaveRoom", page::leave);
+    }
+
+    void files(RecordFiles files) {
+        on(HttpMethod.GET, "/files/:file", "getFile", files::serve);
+        on(HttpMethod.HEAD, "/files/:file", "glanceAtFile", files::serve);
     }
 
     /** Whatever the table does not know. */

@@ -9,7 +9,7 @@ import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Clock;
 
 /**
- * Teleboss in a box: a stateful stand-in for the vendor's API, its room pages, and a back office to set the scene. It
+ * Teleboss in a box: a stateful stand-in for the vendor's API, its room pages, its files, and a back office to set the scene. It
  * behaves as teleboss.md D1 to D5 and the vendor's integration guide say; where they are silent it takes the harder case
  * for a caller and says so where that is decided.
  */
@@ -75,13 +75,26 @@ public final class TelebossSandbox {
         Doorkeeper doorkeeper = new Doorkeeper(tokens, settings.tokens());
         FaultScript faults = new FaultScript();
         RequestLog log = new RequestLog();
-        sender = new WebhookSender(vertx, clock, settings.webhookRetry());
-        CallEvents calls = new CallEvents(world, sender);
+        sender = new WebhookSender(vertx, clock, settings.webhookRetry(), faults);
+        CallEvents calls = new CallEvents(world, ids, sender);
+        RecordLinks links = new RecordLinks(settings.credentials().clientSecret());
         AccessOperations access = new AccessOperations(world, this::publicUrl);
 
         Router router = Router.router(vertx);
         router.route().handler(BodyHandler.create(false).setBodyLimit(LONGEST_BODY));
-        new BackOffice(vertx, world, calls, faults, log, sender, doorkeeper, access, settings.tokens()).mount(router);
+        new BackOffice(
+                        vertx,
+                        world,
+                        calls,
+                        faults,
+                        log,
+                        sender,
+                        doorkeeper,
+                        access,
+                        new CallDesk(world, ids, calls),
+                        new CallsOnPage(world, links),
+                        settings.tokens())
+                .mount(router);
         TelebossApi api = new TelebossApi(
                 router,
                 new Conversations(
@@ -95,6 +108,9 @@ public final class TelebossSandbox {
         api.access(access);
         api.rooms(new RoomOperations(world, calls, settings.createStatus()));
         api.spaces(new SpaceOperations(world, settings.createStatus()));
+        api.records(new RecordOperations(world, calls, links));
+        api.analytics(new AnalyticsOperations(world));
+        api.files(new RecordFiles(world, links));
         api.users(new UserOperations(world, tokens, settings.credentials()));
         api.webhooks(new WebhookOperations(world, ids, settings.createStatus()));
         api.roomPage(new RoomPage(world, calls));

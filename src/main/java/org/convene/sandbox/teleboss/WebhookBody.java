@@ -12,12 +12,14 @@ final class WebhookBody {
 
     private WebhookBody() {}
 
-    static ObjectNode event(String name, String roomId, String spaceId) {
-        return JsonNodeFactory.instance
+    /** @param recordId null for what happens to calls: the key is absent then, as in the vendor's list of events */
+    static ObjectNode event(String name, String roomId, String spaceId, String recordId) {
+        ObjectNode event = JsonNodeFactory.instance
                 .objectNode()
                 .put("eventName", name)
                 .put("roomId", roomId)
                 .put("spaceId", spaceId);
+        return recordId == null ? event : event.put("recordId", recordId);
     }
 
     static ObjectNode signed(ObjectNode event, String secret) {

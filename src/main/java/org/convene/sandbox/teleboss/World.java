@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,17 +26,34 @@ final class World {
     private final Map<String, Room> rooms = new LinkedHashMap<>();
     private final Map<String, String> roomIdByAlias = new LinkedHashMap<>();
     private final Map<String, Map<String, Link>> linksByRoom = new LinkedHashMap<>();
-    private final Map<String, List<Call>> callsByRoom = new LinkedHashMap<>();
+    private final Calls calls = new Calls();
+    private final Recordings recordings;
     private final Map<String, Webhook> webhooks = new LinkedHashMap<>();
     private final Map<MetaKey, ExternalMeta> metas = new LinkedHashMap<>();
     private final Map<String, String> deletedRooms = new LinkedHashMap<>();
+    private Habits habits = Habits.standard();
 
     /** @param changed told after every change; must be quick */
     World(Clock clock, Ids ids, Snapshot before, Runnable changed) {
         this.clock = clock;
         this.ids = ids;
         this.changed = changed;
+        this.recordings = new Recordings(this, changed);
         load(before);
+    }
+
+    /** The records of calls; they share this object's lock. */
+    Recordings recordings() {
+        return recordings;
+    }
+
+    synchronized Habits habits() {
+        return habits;
+    }
+
+    synchronized void behave(Habits newHabits) {
+        habits = newHabits;
+        changed.run();
     }
 
     synchronized Space createSpace(String name, String description, String logo, boolean isPublic) {
@@ -107,7 +123,7 @@ final class World {
                 .toList();
     }
 
-    /** The room and its links go; its calls stay, as the vendor keeps analytics. A running call ends. */
+    /** The room, its links and its records go; its calls stay, as the vendor keeps analytics. */
     synchronized Optional<Room> deleteRoom(String id) {
         Room room = rooms.remove(id);
         if (room == null) {
@@ -115,6 +131,7 @@ final class World {
         }
         roomIdByAlias.remove(room.alias());
         linksByRoom.remove(id);
+        recordings.deleteOfRoom(id);
         deletedRooms.put(room.alias(), room.name());
         changed.run();
         return Optional.of(room);
@@ -177,13 +194,13 @@ final class World {
             return new Entry.ExpiredLink(room);
         }
         put(link.opened());
-        boolean starts = activeCall(roomId).isEmpty();
+        boolean starts = calls.active(roomId).isEmpty();
         Call call = startCall(roomId).orElseThrow();
         Participant who = call.participant(token)
                 .map(known -> known.joinedAgain(now))
                 .orElseGet(() -> Participant.cameBy(link, ids.id(now), now));
         Call joined = call.joinedBy(who);
-        replaceLast(joined);
+        calls.replace(joined);
         changed.run();
         return new Entry.Welcome(rooms.get(roomId), joined, who, starts);
     }
@@ -194,37 +211,59 @@ final class World {
         if (room == null) {
             return Optional.empty();
         }
-        Optional<Call> running = activeCall(roomId);
+        Optional<Call> running = calls.active(roomId);
         if (running.isPresent()) {
             return running;
         }
         Instant now = now();
-        Call call = new Call(ids.id(now), roomId, room.spaceId(), RoomSettings.type(room), now, null, List.of());
-        callsByRoom.computeIfAbsent(roomId, none -> new ArrayList<>()).add(call);
-        rooms.put(roomId, room.calledAt(now));
+        String type = RoomSettings.type(room);
+        return Optional.of(
+                addCall(new Call(ids.id(now), roomId, room.spaceId(), type, false, now, null, null, List.of())));
+    }
+
+    /** A call as it is; the back office may make one that was over long ago. */
+    synchronized Call addCall(Call call) {
+        calls.add(call);
+        rooms.computeIfPresent(call.roomId(), (same, room) -> room.calledAt(call.startedAt()));
         changed.run();
-        return Optional.of(call);
+        return call;
+    }
+
+    /** Somebody leaves; the call as it is now, which the last one ends. Empty when the person is not in. */
+    synchronized Optional<Call> leave(String alias, String token) {
+        String roomId = roomIdByAlias.get(alias);
+        if (roomId == null || token == null) {
+            return Optional.empty();
+        }
+        return calls.active(roomId)
+                .flatMap(call ->
+                        call.participant(token).filter(Participant::present).map(who -> left(call.leftBy(who, now()))));
+    }
+
+    private Call left(Call call) {
+        calls.replace(call);
+        changed.run();
+        return call.empty() ? finishCall(call.roomId()).orElseThrow() : call;
     }
 
     /** Everybody leaves; empty when no call is running. */
     synchronized Optional<Call> finishCall(String roomId) {
-        Optional<Call> finished = activeCall(roomId).map(call -> call.finished(now()));
+        Instant now = now();
+        Optional<Call> finished =
+                calls.active(roomId).map(call -> call.finished(now, now.plus(habits.reportReadyAfter())));
         finished.ifPresent(call -> {
-            replaceLast(call);
+            calls.replace(call);
             changed.run();
         });
         return finished;
     }
 
     synchronized Optional<Call> activeCall(String roomId) {
-        List<Call> calls = callsByRoom.getOrDefault(roomId, List.of());
-        return calls.isEmpty()
-                ? Optional.empty()
-                : Optional.of(calls.get(calls.size() - 1)).filter(Call::active);
+        return calls.active(roomId);
     }
 
     synchronized List<Call> callsOf(String roomId) {
-        return List.copyOf(callsByRoom.getOrDefault(roomId, List.of()));
+        return calls.of(roomId);
     }
 
     synchronized Optional<Webhook> webhook(String spaceId) {
@@ -259,10 +298,12 @@ final class World {
                         .map(Map::values)
                         .flatMap(Collection::stream)
                         .toList(),
-                callsByRoom.values().stream().flatMap(Collection::stream).toList(),
+                calls.all().toList(),
+                recordings.all(),
                 List.copyOf(webhooks.values()),
                 List.copyOf(metas.values()),
-                new LinkedHashMap<>(deletedRooms));
+                new LinkedHashMap<>(deletedRooms),
+                habits);
     }
 
     synchronized void reset() {
@@ -275,17 +316,16 @@ final class World {
         rooms.clear();
         roomIdByAlias.clear();
         linksByRoom.clear();
-        callsByRoom.clear();
+        calls.clear();
         webhooks.clear();
         metas.clear();
         deletedRooms.clear();
         before.spaces().forEach(space -> spaces.put(space.id(), space));
         before.rooms().forEach(this::put);
         before.links().forEach(this::put);
-        before.calls()
-                .forEach(call -> callsByRoom
-                        .computeIfAbsent(call.roomId(), none -> new ArrayList<>())
-                        .add(call));
+        before.calls().forEach(calls::add);
+        recordings.load(before.records());
+        habits = before.habits();
         before.webhooks().forEach(webhook -> webhooks.put(webhook.spaceId(), webhook));
         before.metas().forEach(meta -> metas.put(new MetaKey(meta.externalUserId(), meta.externalMeetingId()), meta));
         deletedRooms.putAll(before.deletedRooms());
@@ -302,12 +342,8 @@ final class World {
                 .put(link.token(), link);
     }
 
-    private void replaceLast(Call call) {
-        List<Call> calls = callsByRoom.get(call.roomId());
-        calls.set(calls.size() - 1, call);
-    }
-
-    private Instant now() {
+    /** The moment, as the vendor would write it down. */
+    Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 }

@@ -1,0 +1,14 @@
+package org.convene.archive.transfer;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.convene.vendor.VendorFailure;
+
+/** Where recordings and reports go. */
+interface Storage {
+    /** The receipt of an object that is there with its manifest. */
+    Optional<Receipt> find(ObjectName name) throws VendorFailure;
+
+    /** Brings a whole and synced file there. The file is gone afterwards; when this fails, it is still there. */
+    Receipt keep(Path whole, ObjectName name, Manifest manifest) throws VendorFailure;
+}

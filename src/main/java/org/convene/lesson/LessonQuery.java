@@ -1,8 +1,5 @@
 package org.convene.lesson;
 
-import java.time.DateTimeException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -10,6 +7,7 @@ import org.convene.booking.Booking;
 import org.convene.booking.Cursor;
 import org.convene.booking.Ledger.Listing;
 import org.convene.ops.PageLimit;
+import org.convene.ops.QueryTime;
 import org.convene.ops.Rejected;
 
 /** Reads the query of {@code GET /lessons}. */
@@ -27,24 +25,11 @@ final class LessonQuery {
         return new Listing(
                 Lessons.KIND,
                 state,
-                time(query, "from"),
-                time(query, "to"),
+                QueryTime.of(query, "from"),
+                QueryTime.of(query, "to"),
                 query.getHeader("q", String.class),
                 cursor(query),
                 PageLimit.of(query));
-    }
-
-    private static Instant time(Message query, String name) throws Rejected {
-        String text = query.getHeader(name, String.class);
-        if (text == null) {
-            return null;
-        }
-        try {
-            // a plus that was not escaped arrives as a blank
-            return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
-        } catch (DateTimeException wrong) {
-            throw Rejected.because(400, name + " is a time with offset, such as 2026-11-23T00:00:00Z.");
-        }
     }
 
     private static String cursor(Message query) throws Rejected {

@@ -12,6 +12,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.spi.CamelContextCustomizer;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.convene.api.ApiTokens;
+import org.convene.attendance.AttendanceRules;
 import org.convene.join.JoinTokens;
 import org.convene.vendor.Vendors;
 import org.eclipse.microprofile.config.Config;
@@ -47,6 +48,7 @@ public class StartChecks implements CamelContextCustomizer {
         settings.number("convene.reconcile.in-flight", 1, 10_000);
         settings.number("convene.teleboss.timeout", 100, 600_000);
         settings.duration("convene.teleboss.patrol");
+        AttendanceRules.of(settings);
         nameUnknownKeys();
     }
 

@@ -10,7 +10,11 @@ import org.convene.booking.Booking;
 import org.convene.join.JoinTokens;
 import org.convene.lesson.LessonWords;
 
-/** What {@code lesson.html} shows: one lesson, its room, and the personal links of its participants. */
+/**
+ * What {@code lesson.html} shows: one lesson, its room, and the personal links of its participants.
+ *
+ * @param attendance who was there; {@code null} before it has begun
+ */
 @TemplateData
 public record LessonPage(
         String title,
@@ -24,6 +28,7 @@ public record LessonPage(
         Room room,
         String changed,
         String linksText,
+        AttendanceView attendance,
         List<Person> people) {
 
     @TemplateData
@@ -36,7 +41,8 @@ public record LessonPage(
     @TemplateData
     public record Person(String id, String name, String role, String link) {}
 
-    static LessonPage of(Booking booking, Duration opensBefore, JoinTokens tokens, PageTimes times) {
+    static LessonPage of(
+            Booking booking, AttendanceView attendance, Duration opensBefore, JoinTokens tokens, PageTimes times) {
         JsonNode lesson = booking.desired();
         return new LessonPage(
                 lesson.path("title").asText(),
@@ -56,6 +62,7 @@ public record LessonPage(
                         .orElse(null),
                 times.moment(booking.updatedAt()),
                 linksText(booking, opensBefore, times),
+                attendance,
                 people(booking, tokens));
     }
 

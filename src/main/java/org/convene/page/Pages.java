@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.convene.archive.transfer.Transfers;
+import org.convene.attendance.AttendanceSheets;
 import org.convene.booking.Booking;
 import org.convene.booking.Ledger;
 import org.convene.booking.Ledger.Listing;
@@ -29,34 +31,45 @@ import org.convene.quarantine.QuarantineEntry;
 public class Pages {
     private static final String[] QUARANTINE_FILTERS = {"vendor", "kind", "failure", "entity", "reason"};
 
+    private static final int MOST_MISSING = 200;
+
     private final Ledger ledger;
     private final Quarantine quarantine;
+    private final AttendanceSheets attendance;
+    private final Transfers transfers;
     private final JoinTokens tokens;
     private final PageTimes times;
     private final Duration opensBefore;
     private final Template day;
     private final Template lesson;
     private final Template waiting;
+    private final Template archive;
     private final Template trouble;
 
     public Pages(
             Ledger ledger,
             Quarantine quarantine,
+            AttendanceSheets attendance,
+            Transfers transfers,
             JoinTokens tokens,
             PageTimes times,
             Settings settings,
             @Location("today.html") Template day,
             @Location("lesson.html") Template lesson,
             @Location("quarantine.html") Template waiting,
+            @Location("archive.html") Template archive,
             @Location("trouble.html") Template trouble) {
         this.ledger = ledger;
         this.quarantine = quarantine;
+        this.attendance = attendance;
+        this.transfers = transfers;
         this.tokens = tokens;
         this.times = times;
         this.opensBefore = settings.duration("convene.join.opens-before");
         this.day = day;
         this.lesson = lesson;
         this.waiting = waiting;
+        this.archive = archive;
         this.trouble = trouble;
     }
 
@@ -79,7 +92,13 @@ public class Pages {
         String id = exchange.getMessage().getHeader("id", String.class);
         Booking booking = ledger.find(Lessons.KIND, id)
                 .orElseThrow(() -> Rejected.because(404, "There is no lesson '" + Rejected.quoted(id) + "'."));
-        show(exchange, 200, lesson, LessonPage.of(booking, opensBefore, tokens, times));
+        show(exchange, 200, lesson, LessonPage.of(booking, attendance(booking), opensBefore, tokens, times));
+    }
+
+    private AttendanceView attendance(Booking booking) throws SQLException {
+        return booking.cancelled() || times.now().isBefore(booking.startsAt())
+                ? null
+                : AttendanceView.of(attendance.of(booking));
     }
 
     /** In: the filters of the quarantine as headers. Out: the page. */
@@ -98,6 +117,11 @@ public class Pages {
                 page.entries().stream().map(QuarantineEntry::entity).distinct().toList());
         String done = done(request.getHeader("done", String.class));
         show(exchange, 200, waiting, QuarantinePage.of(page, filter, known, done, times));
+    }
+
+    /** Out: the page of what is missing in archives, and what is being transferred. */
+    public void archive(Exchange exchange) throws SQLException {
+        show(exchange, 200, archive, ArchivePage.of(ledger.incomplete(MOST_MISSING), transfers.running(), times));
     }
 
     private static String done(String what) {

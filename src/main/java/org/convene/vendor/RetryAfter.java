@@ -7,11 +7,11 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 
 /** The Retry-After header (RFC 9110 section 10.2.3). */
-final class RetryAfter {
+public final class RetryAfter {
     private RetryAfter() {}
 
     /** Seconds or an HTTP date; {@code null} when it is neither. */
-    static Duration parse(String header) {
+    public static Duration parse(String header) {
         try {
             return Duration.ofSeconds(Long.parseLong(header.strip()));
         } catch (NumberFormatException notSeconds) {

@@ -27,6 +27,13 @@ final class VendorAnswer {
         }
     }
 
+    /** {@code {"url": ...}} of a redirect or a text; {@code null} when there is no address of the web. */
+    static ObjectNode link(String location, byte[] text) {
+        String address = location != null ? location : text == null ? "" : new String(text, StandardCharsets.UTF_8);
+        String plain = address.strip().replaceAll("^\"|\"$", "");
+        return plain.matches("https?://\\S+") ? JSON.createObjectNode().put("url", plain) : null;
+    }
+
     /** What a vendor's mapping of failures gets to see. */
     static ObjectNode refusal(int status, JsonNode json, byte[] bytes) {
         ObjectNode refusal = JSON.createObjectNode().put("status", status);

@@ -8,16 +8,17 @@ import org.apache.camel.Exchange;
 
 /**
  * The call an exchange is about to make, as the door kamelet named it in variables: {@code door} (the vendor),
- * {@code operation}, and {@code call}, such as {@code POST /v1/spaces/{spaceId}/rooms}.
+ * {@code operation}, {@code call}, such as {@code POST /v1/spaces/{spaceId}/rooms}, and {@code answer}: json, file or link.
  */
-record VendorCall(String vendor, String operation, String call) {
+record VendorCall(String vendor, String operation, String call, String answer) {
     private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z]+)}");
 
     static VendorCall of(Exchange exchange) {
         return new VendorCall(
                 exchange.getVariable("door", String.class),
                 exchange.getVariable("operation", String.class),
-                exchange.getVariable("call", String.class));
+                exchange.getVariable("call", String.class),
+                exchange.getVariable("answer", String.class));
     }
 
     String method() {

@@ -53,7 +53,7 @@ public class VendorRequests extends DefaultVertxHttpBinding {
         HttpRequest<Buffer> request = client.requestAbs(
                         HttpMethod.valueOf(call.method()), vendor.url().orElseThrow() + call.path(exchange))
                 .timeout(endpoint.getConfiguration().getTimeout())
-                .putHeader("Accept", "application/json")
+                .putHeader("Accept", call.answer().equals("json") ? "application/json" : "*/*")
                 .bearerTokenAuthentication(vendor.token());
         if (!call.hasBody()) {
             message.setBody(null);
@@ -82,6 +82,12 @@ public class VendorRequests extends DefaultVertxHttpBinding {
         }
         HttpResponse<Buffer> response = answer.result();
         byte[] bytes = response.body() == null ? null : response.body().getBytes();
+        Object other = otherThanJson(call, response, bytes);
+        if (other != null) {
+            vendors.gate(call.vendor()).fine(call.operation(), "ok", elapsed(exchange));
+            exchange.getMessage().setBody(other);
+            return;
+        }
         JsonNode json = VendorAnswer.json(bytes);
         if (response.statusCode() >= 300) {
             Message message = exchange.getMessage();
@@ -94,6 +100,19 @@ public class VendorRequests extends DefaultVertxHttpBinding {
             vendors.gate(call.vendor()).fine(call.operation(), "ok", elapsed(exchange));
             exchange.getMessage().setBody(json);
         }
+    }
+
+    /** A file as it came, or a link to one: vendors tell it as text, as JSON text, or by a redirect. */
+    private static Object otherThanJson(VendorCall call, HttpResponse<Buffer> response, byte[] bytes) {
+        boolean good = response.statusCode() < 300;
+        return switch (call.answer()) {
+            case "file" -> good ? bytes : null;
+            case "link" ->
+                response.statusCode() < 400
+                        ? VendorAnswer.link(response.getHeader("Location"), good ? bytes : null)
+                        : null;
+            default -> null;
+        };
     }
 
     private VendorFailure ill(Exchange exchange, VendorCall call, VendorFailure failure) {

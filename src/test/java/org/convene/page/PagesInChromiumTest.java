@@ -15,6 +15,9 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.convene.attendance.Archive;
+import org.convene.attendance.Reports;
 import org.convene.sandbox.BuiltInSandbox;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -35,6 +38,9 @@ class PagesInChromiumTest {
 
     @Inject
     BuiltInSandbox sandbox;
+
+    @Inject
+    Archive archive;
 
     private String hub;
     private School school;
@@ -225,6 +231,84 @@ class PagesInChromiumTest {
         String time = DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu, HH:mm", Locale.ENGLISH)
                 .format(opens);
         assertTrue(text("main").contains("The room opens on " + time), () -> text("main"));
+    }
+
+    /** Times are as in {@link Reports}: minutes after the start of a lesson of 45 minutes. */
+    private String attendance(String id) {
+        archive.lesson(
+                Reports.lesson(id),
+                Reports.call(
+                        Reports.row("t-1", null, "Anna Petrova", -10, 50),
+                        Reports.row("s-1", null, "Ivan Ivanov", 15, 20),
+                        Reports.row("s-1", null, "Ivan Ivanov", 22.5, 30),
+                        Reports.row(null, null, "<b>Dr. \"Who\"</b>", 0, 45)));
+        return hub + "/lessons/" + id;
+    }
+
+    private List<Integer> edges(WebElement shape) {
+        return List.of(
+                shape.getRect().getX(), shape.getRect().getX() + shape.getRect().getWidth());
+    }
+
+    @Test
+    void aLessonsPageShowsWhoWasThereAsABarForEachPerson() {
+        browser.get(attendance("picture"));
+        assertEquals(
+                "2 of 4 were there, and 1 guest", text(".attendance .bar p").replaceAll("\\..*", ""));
+        assertEquals(
+                List.of("present", "late and left early", "absent", "absent", "guest"), texts(".attendance .state"));
+        List<WebElement> rows = browser.findElements(By.cssSelector(".attendance tbody tr"));
+        List<Integer> planned = edges(rows.get(1).findElement(By.cssSelector("rect.planned")));
+        double minute = (planned.get(1) - planned.get(0)) / 45.0;
+        List<WebElement> ivan = rows.get(1).findElements(By.cssSelector("rect.there"));
+        assertEquals(2, ivan.size(), "he came in twice");
+        assertEquals(planned.get(0) + 15 * minute, edges(ivan.get(0)).get(0), 2.0);
+        assertEquals(planned.get(0) + 20 * minute, edges(ivan.get(0)).get(1), 2.0);
+        assertEquals(planned.get(0) + 30 * minute, edges(ivan.get(1)).get(1), 2.0);
+        WebElement late = rows.get(1).findElement(By.cssSelector("rect.late"));
+        assertEquals(planned.get(0), edges(late).get(0), 2.0);
+        assertEquals(planned.get(0) + 15 * minute, edges(late).get(1), 2.0);
+        assertEquals(
+                planned.get(1),
+                edges(rows.get(1).findElement(By.cssSelector("rect.early"))).get(1),
+                2.0);
+        assertEquals(planned, edges(rows.get(4).findElement(By.cssSelector("rect.there"))));
+        assertEquals(List.of(), rows.get(2).findElements(By.cssSelector("rect.there")));
+        assertTrue(texts(".attendance text.planned").containsAll(List.of("09:00", "09:45")));
+        assertTrue(rows.get(4).getText().startsWith("<b>Dr. \"Who\"</b>"), "a name is text");
+        assertEquals(
+                "Ivan Ivanov: late and left early, 09:15–09:30, 13 min",
+                rows.get(1).findElement(By.tagName("svg")).getDomAttribute("aria-label"));
+    }
+
+    @Test
+    void theAttendanceFitsAPhone() {
+        String page = attendance("picture-phone");
+        onAPhone();
+        browser.get(page);
+        assertEquals(PHONE, (Long) browser.executeScript("return document.documentElement.scrollWidth"), 0);
+        for (WebElement shape : browser.findElements(By.cssSelector(".attendance svg *"))) {
+            assertTrue(edges(shape).get(0) >= 0 && edges(shape).get(1) <= PHONE, shape.toString());
+        }
+    }
+
+    @Test
+    void aPrintedPageHasTheAttendanceAndNobodysLink() {
+        browser.get(attendance("picture-paper"));
+        browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", "print"));
+        assertTrue(browser.findElement(By.cssSelector(".attendance rect.there")).isDisplayed());
+        assertFalse(browser.findElement(By.cssSelector(".people")).isDisplayed());
+        assertFalse(browser.findElement(By.tagName("header")).isDisplayed());
+    }
+
+    @Test
+    void aLessonWithoutAReportSaysSoAndOneToComeSaysNothing() {
+        archive.lesson(Reports.lesson("no-report"));
+        browser.get(hub + "/lessons/no-report");
+        assertTrue(text(".attendance .note").startsWith("No call of this lesson has been reported yet."));
+        school.plan(School.lesson("to-come", "A lesson to come", Duration.ofDays(1)), "ready");
+        browser.get(hub + "/lessons/to-come");
+        assertEquals(List.of(), browser.findElements(By.cssSelector(".attendance")));
     }
 
     @Test

@@ -45,6 +45,16 @@ class PagesTest {
         school = new School(hub, sandbox.telebossUrl().orElseThrow());
     }
 
+    @Test
+    void theArchivePageSaysWhetherSomethingIsMissing() {
+        given().accept(BROWSER)
+                .get("/archive")
+                .then()
+                .statusCode(200)
+                .contentType(HTML)
+                .body(containsString("Nothing is missing."));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/lessons/one", "/quarantine"})
     void aBrowserGetsAPageAndAProgramJson(String path) {

@@ -12,15 +12,18 @@ public class SpecProfile implements QuarkusTestProfile {
 
     @Override
     public Map<String, String> getConfigOverrides() {
-        return Map.of(
-                "camel.main.startup-summary-level", "oneline",
-                "quarkus.http.test-port", "0",
-                "convene.sandbox.enabled", "false",
-                "convene.teleboss.token", "spec-token",
-                "convene.teleboss.timeout", String.valueOf(VENDOR_TIMEOUT),
-                "convene.teleboss.patrol", "24h",
-                "convene.reconcile.sweep", "1s",
-                "convene.join.secret", "a secret of the specs alone, long enough");
+        return Map.ofEntries(
+                Map.entry("camel.main.startup-summary-level", "oneline"),
+                Map.entry("quarkus.http.test-port", "0"),
+                Map.entry("convene.sandbox.enabled", "false"),
+                Map.entry("convene.teleboss.token", "spec-token"),
+                Map.entry("convene.teleboss.timeout", String.valueOf(VENDOR_TIMEOUT)),
+                Map.entry("convene.teleboss.patrol", "24h"),
+                Map.entry("convene.teleboss.webhook.register", "false"),
+                Map.entry("convene.teleboss.webhook-secret", "g7r0gOSKiQ59prCGXo1H50PACb5ca1mD"),
+                Map.entry("convene.archive.watch", "24h"),
+                Map.entry("convene.reconcile.sweep", "1s"),
+                Map.entry("convene.join.secret", "a secret of the specs alone, long enough"));
     }
 
     @Override

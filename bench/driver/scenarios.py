@@ -105,7 +105,7 @@ def throughput(setup):
     in_flight, delay, lessons = 64, 20, setup.count(6000)
     bare, hubs = Bare(setup.stub), setup.hubs(in_flight, postgres=False)
     try:
-        setup.warm(bare, hubs, setup.count(10_000), in_flight, delay)
+        setup.warm(bare, hubs, setup.count(40_000), in_flight, delay)
         results = setup.rounds_of(bare, hubs, lessons, in_flight, delay)
     finally:
         _stop(bare, hubs)
@@ -123,7 +123,7 @@ def cpu(setup):
     in_flight, delay, lessons = 16, 0, setup.count(10_000)
     bare, hubs = Bare(setup.stub), setup.hubs(in_flight, postgres=True)
     try:
-        setup.warm(bare, hubs, setup.count(15_000), in_flight, delay)
+        setup.warm(bare, hubs, setup.count(40_000), in_flight, delay)
         results = setup.rounds_of(bare, hubs, lessons, in_flight, delay)
     finally:
         _stop(bare, hubs)
@@ -147,7 +147,7 @@ def latency(setup):
     try:
         setup.warm(bare, hubs, setup.count(5000), 64, delay)
         for hub in hubs:
-            _put_one_by_one(setup, hub, "warm-put", lessons, delay)
+            _put_one_by_one(setup, hub, "warm-put", 6 * lessons, delay)
         bare.run(lessons, 1, delay)
         for number in range(1, setup.rounds + 1):
             bare_p50.append(setup.report.check("bare", bare.run(lessons, 1, delay))["p50Millis"])

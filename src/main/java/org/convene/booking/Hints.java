@@ -95,14 +95,14 @@ public class Hints {
     /** Lessons by the objects that vendors made for them. */
     private static Map<String, String> lessons(Connection connection, List<Hint> members) throws SQLException {
         List<String> objects = members.stream().map(Hint::object).distinct().toList();
-        String sql = "select vendor_object, vendor, id from booking where kind = '" + Booking.LESSON
+        String sql = "select vendor_object, id from booking where kind = '" + Booking.LESSON
                 + "' and vendor_object in (" + LedgerRows.places(objects.size()) + ")";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             LedgerRows.fill(statement, 1, objects);
             Map<String, String> lessons = new HashMap<>();
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next()) {
-                    lessons.put(result.getString(1), result.getString(3));
+                    lessons.put(result.getString(1), result.getString(2));
                 }
             }
             return lessons;

@@ -129,6 +129,9 @@ class AftermathIT {
             tookPlace(hub.lesson(id).path("room").path("id").asText(), id, random);
         }
 
+        JsonNode hooks = VENDOR.state().path("hookCounters");
+        assertTrue(hooks.path("lose").asInt() > 0 && hooks.path("double").asInt() > 0, hooks::toString);
+
         for (String id : ids) {
             await(id + " is archived").atMost(PATIENCE).untilAsserted(() -> {
                 JsonNode archive = hub.get("/lessons/" + id + "/recordings").json();
@@ -145,6 +148,13 @@ class AftermathIT {
         ids.forEach(AftermathIT::isWhole);
         assertEquals(MEETINGS, count(".mp4"), "one object for each recording");
         assertEquals(MEETINGS, count(".xlsx"));
+        assertTrue(
+                hub.get("/q/metrics")
+                        .body()
+                        .lines()
+                        .anyMatch(line ->
+                                line.startsWith("convene_webhook_events_total") && line.contains("outcome=\"heard\"")),
+                "some webhooks came through");
         await("the LMS heard of attendance and recordings of each lesson")
                 .atMost(PATIENCE)
                 .untilAsserted(() -> assertEquals(2 * MEETINGS, HEARD.size()));
@@ -181,7 +191,8 @@ class AftermathIT {
                 .objectNode()
                 .put("startedAt", now.minusSeconds(1800).toString())
                 .put("finishedAt", now.minusSeconds(1).toString())
-                .put("reportReadyAfter", "PT2S");
+                .put("reportReadyAfter", "PT2S")
+                .put("hooks", true);
         call.putArray("participants")
                 .addObject()
                 .put("externalUserId", "t-" + id)

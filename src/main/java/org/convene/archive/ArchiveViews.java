@@ -43,10 +43,7 @@ public class ArchiveViews {
         JsonNode seen = archive == null
                 ? JsonNodeFactory.instance.objectNode()
                 : archive.seen().json();
-        ArrayNode recordings = view.putArray("recordings");
-        seen.path("recordings")
-                .properties()
-                .forEach(recording -> recordings.add(recording(recording.getKey(), recording.getValue())));
+        view.set("recordings", recordings(seen));
         ArrayNode reports = view.putArray("reports");
         seen.path("calls").properties().forEach(call -> {
             for (String format : new String[] {"json", "xlsx"}) {
@@ -59,6 +56,15 @@ public class ArchiveViews {
         });
         view.set("missing", seen.path("missing").isArray() ? seen.get("missing") : view.arrayNode());
         return view;
+    }
+
+    /** @param seen what the archive has */
+    static ArrayNode recordings(JsonNode seen) {
+        ArrayNode recordings = JsonNodeFactory.instance.arrayNode();
+        seen.path("recordings")
+                .properties()
+                .forEach(recording -> recordings.add(recording(recording.getKey(), recording.getValue())));
+        return recordings;
     }
 
     private static ObjectNode recording(String id, JsonNode known) {

@@ -63,6 +63,13 @@ final class Archiving {
         return lesson;
     }
 
+    /** At least one, and none that is still to come. */
+    boolean hasEveryRecording() {
+        return !seen.path("recordings").isEmpty()
+                && StreamSupport.stream(seen.path("recordings").spliterator(), false)
+                        .allMatch(recording -> recording.has("object"));
+    }
+
     boolean hadCalls() {
         return !seen.path("calls").isEmpty();
     }

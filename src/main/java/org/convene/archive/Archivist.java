@@ -245,14 +245,18 @@ public class Archivist implements Bench {
         }
         JsonNode seen = work.booking().seen().json();
         CompletionStage<Void> told = CompletableFuture.completedFuture(null);
-        if (work.hasPresence()) {
-            told = deliveries.tell(work.lesson(), "attendance.ready", sheets.view(work.lesson(), seen));
+        JsonNode attendance = sheets.view(work.lesson(), seen);
+        if (work.hasPresence() && attendance.path("complete").asBoolean()) {
+            told = deliveries.tell(work.lesson(), "attendance.ready", attendance);
         }
-        ObjectNode recordings = ArchiveViews.view(work.booking().id(), work.booking(), work.note() == null);
-        return recordings.path("recordings").isEmpty()
-                        || !work.readyRecordings().isEmpty()
-                ? told
-                : told.thenCompose(first -> deliveries.tell(work.lesson(), "recordings.ready", recordings));
+        if (!work.hasEveryRecording()) {
+            return told;
+        }
+        ObjectNode recordings = JsonNodeFactory.instance
+                .objectNode()
+                .put("lesson", work.booking().id());
+        recordings.set("recordings", ArchiveViews.recordings(seen));
+        return told.thenCompose(first -> deliveries.tell(work.lesson(), "recordings.ready", recordings));
     }
 
     /** Complete, or again later; after a time that nobody should have to wait longer than, a person's turn. */

@@ -1,6 +1,9 @@
 package org.convene.delivery;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Named;
@@ -28,6 +31,7 @@ import org.convene.vendor.VendorFailure;
 public class Deliveries implements Bench {
     static final String BOOKING = "conveneDelivery";
     private static final int LONGEST_ID = 200;
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
 
     private final Ledger ledger;
     private final Attempts attempts;
@@ -60,11 +64,20 @@ public class Deliveries implements Bench {
                 .put("title", type + " of " + lesson.id())
                 .put("startsAt", lesson.startsAt().toString())
                 .put("endsAt", lesson.endsAt().toString());
-        document.put("type", type).set("data", data);
+        document.put("type", type).set("data", asRead(data));
         String title = document.get("title").asText();
         document.put("title", title.substring(0, Math.min(LONGEST_ID, title.length())));
         return ledger.accept(new Change.Wanted(Booking.DELIVERY, id(lesson.id(), type), "lms", document))
                 .thenApply(accepted -> null);
+    }
+
+    /** As it will be read from the ledger: a long and an int of one value are not equal, and would be told again. */
+    private static JsonNode asRead(JsonNode data) {
+        try {
+            return JSON.readTree(data.toString());
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     private static String id(String lesson, String type) {

@@ -7,9 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.util.List;
 import org.apache.camel.Exchange;
 import org.convene.booking.Booking;
 import org.convene.booking.Ledger;
+import org.convene.lesson.Lessons;
 import org.convene.ops.Answers;
 import org.convene.ops.Rejected;
 
@@ -20,26 +22,30 @@ public class ArchiveViews {
     private static final int MOST = 200;
 
     private final Ledger ledger;
+    private final Lessons lessons;
 
-    public ArchiveViews(Ledger ledger) {
+    public ArchiveViews(Ledger ledger, Lessons lessons) {
         this.ledger = ledger;
+        this.lessons = lessons;
+    }
+
+    /** Archives in which something is missing, those that wait longest first; not endlessly many. */
+    public List<Booking> incomplete() throws SQLException {
+        return ledger.incomplete(MOST);
     }
 
     /** Out: {@code {lesson, complete, recordings, reports, missing}} of the lesson of the header {@code id}. */
     public String recordings(Exchange exchange) throws SQLException, Rejected {
         String id = exchange.getMessage().getHeader("id", String.class);
-        if (ledger.find(Booking.LESSON, id).isEmpty()) {
-            throw Rejected.because(404, "There is no lesson '" + Rejected.quoted(id) + "'.");
-        }
-        Booking archive = ledger.find(Booking.ARCHIVE, id).orElse(null);
-        boolean complete = archive != null && archive.state().equals(Booking.READY);
-        return Answers.json(exchange, 200, view(id, archive, complete));
+        lessons.existing(id);
+        return Answers.json(
+                exchange, 200, view(id, ledger.find(Booking.ARCHIVE, id).orElse(null)));
     }
 
     /** @param archive {@code null} when the lesson has none yet */
-    static ObjectNode view(String lesson, Booking archive, boolean complete) {
+    private static ObjectNode view(String lesson, Booking archive) {
         ObjectNode view = JsonNodeFactory.instance.objectNode().put("lesson", lesson);
-        view.put("complete", complete);
+        view.put("complete", archive != null && archive.state().equals(Booking.READY));
         JsonNode seen = archive == null
                 ? JsonNodeFactory.instance.objectNode()
                 : archive.seen().json();
@@ -83,7 +89,7 @@ public class ArchiveViews {
     public String missing(Exchange exchange) throws SQLException {
         ObjectNode view = JsonNodeFactory.instance.objectNode();
         ArrayNode items = view.putArray("items");
-        for (Booking archive : ledger.incomplete(MOST)) {
+        for (Booking archive : incomplete()) {
             ObjectNode item = items.addObject()
                     .put("lesson", archive.id())
                     .put("title", archive.desired().path("title").asText())

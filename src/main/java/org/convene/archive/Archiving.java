@@ -102,10 +102,8 @@ final class Archiving {
     }
 
     private void heard(Hint.Kept hint) {
-        ArrayNode events = seen.withArrayProperty("heard");
-        if (StreamSupport.stream(events.spliterator(), false)
-                .noneMatch(event -> event.asText().equals(hint.event()))) {
-            events.add(hint.event());
+        if (!wasHeard(hint.event())) {
+            seen.withArrayProperty("heard").add(hint.event());
         }
         if (hint.record() != null && hint.event().equals("record_finished")) {
             recording(hint.record()).put("seenBy", "hook");

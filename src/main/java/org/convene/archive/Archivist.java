@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
-import org.apache.camel.util.ObjectHelper;
 import org.convene.archive.transfer.ObjectName;
 import org.convene.archive.transfer.Receipt;
 import org.convene.archive.transfer.Transfers;
@@ -234,7 +233,7 @@ public class Archivist implements Bench {
 
     /** One item's failure waits until the others are done. */
     public void remember(Exchange exchange) {
-        work(exchange).failed(failure(exchange));
+        work(exchange).failed(Attempts.failure(exchange));
     }
 
     /** What the archive has is told to the LMS: before it is written that nothing is left to do, so it cannot be lost. */
@@ -245,9 +244,8 @@ public class Archivist implements Bench {
         }
         JsonNode seen = work.booking().seen().json();
         CompletionStage<Void> told = CompletableFuture.completedFuture(null);
-        JsonNode attendance = sheets.view(work.lesson(), seen);
-        if (work.hasPresence() && attendance.path("complete").asBoolean()) {
-            told = deliveries.tell(work.lesson(), "attendance.ready", attendance);
+        if (work.hasPresence()) {
+            told = tellAttendance(work.lesson(), seen);
         }
         if (!work.hasEveryRecording()) {
             return told;
@@ -257,6 +255,13 @@ public class Archivist implements Bench {
                 .put("lesson", work.booking().id());
         recordings.set("recordings", ArchiveViews.recordings(seen));
         return told.thenCompose(first -> deliveries.tell(work.lesson(), "recordings.ready", recordings));
+    }
+
+    private CompletionStage<Void> tellAttendance(Booking lesson, JsonNode seen) {
+        JsonNode attendance = sheets.view(lesson, seen);
+        return attendance.path("complete").asBoolean()
+                ? deliveries.tell(lesson, "attendance.ready", attendance)
+                : CompletableFuture.completedFuture(null);
     }
 
     /** Complete, or again later; after a time that nobody should have to wait longer than, a person's turn. */
@@ -294,31 +299,16 @@ public class Archivist implements Bench {
         return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
     }
 
-    /** Not now. */
+    /** Not now; what is missing is noted all the same. */
     public CompletionStage<Booking> postpone(Exchange exchange) {
-        Archiving work = work(exchange);
-        work.note();
-        return attempts.conclude(exchange, attempts.postponed(work.booking(), failure(exchange)));
+        work(exchange).note();
+        return attempts.postpone(exchange);
     }
 
-    /** Not without a person. */
+    /** Not without a person; what is missing is noted all the same. */
     public CompletionStage<Booking> quarantine(Exchange exchange) {
-        Archiving work = work(exchange);
-        work.note();
-        VendorFailure failure = failure(exchange);
-        return attempts.conclude(
-                exchange, new Outcome.Quarantined(work.booking(), failure.kind(), failure.getMessage()));
-    }
-
-    /** A fault of ours or of a route. */
-    public CompletionStage<Booking> stumble(Exchange exchange) {
-        return attempts.conclude(exchange, attempts.stumbled(work(exchange).booking(), exchange));
-    }
-
-    private static VendorFailure failure(Exchange exchange) {
-        // a failure that came later, of a stage, is wrapped
-        return ObjectHelper.getException(
-                VendorFailure.class, exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+        work(exchange).note();
+        return attempts.quarantine(exchange);
     }
 
     private static Archiving work(Exchange exchange) {

@@ -23,10 +23,12 @@ public class Attendance {
     private static final int MOST_READ = 20_000;
 
     private final Ledger ledger;
+    private final Lessons lessons;
     private final AttendanceSheets sheets;
 
-    public Attendance(Ledger ledger, AttendanceSheets sheets) {
+    public Attendance(Ledger ledger, Lessons lessons, AttendanceSheets sheets) {
         this.ledger = ledger;
+        this.lessons = lessons;
         this.sheets = sheets;
     }
 
@@ -34,9 +36,7 @@ public class Attendance {
     public Object read(Exchange exchange) throws SQLException, Rejected {
         SheetFormat format = SheetFormat.of(exchange.getMessage());
         String id = exchange.getMessage().getHeader("id", String.class);
-        Booking lesson = ledger.find(Lessons.KIND, id)
-                .orElseThrow(() -> Rejected.because(404, "There is no lesson '" + Rejected.quoted(id) + "'."));
-        AttendanceSheet sheet = sheets.of(lesson);
+        AttendanceSheet sheet = sheets.of(lessons.existing(id));
         return answer(
                 exchange, format, () -> SheetViews.json(sheet), () -> SheetViews.table(sheet), "attendance-" + id);
     }

@@ -6,7 +6,6 @@ import org.apache.camel.Message;
 import org.convene.booking.Booking;
 import org.convene.booking.Cursor;
 import org.convene.booking.Ledger.Listing;
-import org.convene.lesson.Lessons;
 import org.convene.ops.QueryTime;
 import org.convene.ops.Rejected;
 
@@ -25,7 +24,7 @@ record PeriodQuery(String course, String group, Instant from, Instant to) {
     /** @param last where the page before ended, or {@code null} */
     Listing page(Booking last) {
         String after = last == null ? null : new Cursor(last.startsAt(), last.id()).toString();
-        return new Listing(Lessons.KIND, null, from, to, null, after, PAGE);
+        return new Listing(Booking.LESSON, null, from, to, null, after, PAGE);
     }
 
     boolean fits(Booking lesson) {

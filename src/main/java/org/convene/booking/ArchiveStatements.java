@@ -5,8 +5,8 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
+import org.convene.ops.Statements;
 
 /** The SQL about archives, which are bookings of their own with the id of their lesson. */
 final class ArchiveStatements {
@@ -26,8 +26,8 @@ final class ArchiveStatements {
                       and archive.starts_at = lesson.starts_at and archive.ends_at = lesson.ends_at)
                 fetch first\s""" + most + " rows only";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setObject(1, from.atOffset(ZoneOffset.UTC));
-            statement.setObject(2, to.atOffset(ZoneOffset.UTC));
+            statement.setObject(1, Statements.utc(from));
+            statement.setObject(2, Statements.utc(to));
             return LedgerRows.whole(connection, LedgerRows.numbers(statement));
         }
     }

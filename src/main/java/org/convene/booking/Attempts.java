@@ -2,17 +2,26 @@ package org.convene.booking;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.Exchange;
+import org.apache.camel.util.ObjectHelper;
 import org.convene.booking.Change.Outcome;
 import org.convene.vendor.VendorFailure;
 
-/** How an attempt at a booking ends, whatever its kind: patience that grows, a person's turn, a line in the journal. */
+/**
+ * How an attempt at a booking ends, whatever its kind: patience that grows, a person's turn, a line in the journal. Error
+ * policies name it as {@code attempts}; a kind whose endings need more than this has a bean of its own.
+ */
 @Singleton
+@Named("attempts")
 public class Attempts {
+    /** The booking in hand, an exchange property. */
+    static final String BOOKING = "conveneBooking";
+
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
     private static final int MOST_ERRORS = 8;
@@ -25,6 +34,46 @@ public class Attempts {
         this.durations = Timer.builder("convene.reconcile.duration")
                 .description("From taking a due booking to having written what came of it")
                 .register(metrics);
+    }
+
+    /** The booking that the exchange is about. */
+    public static Booking booking(Exchange exchange) {
+        return exchange.getProperty(BOOKING, Booking.class);
+    }
+
+    /** What an error policy caught; one that came later, of a stage, is wrapped. */
+    public static VendorFailure failure(Exchange exchange) {
+        return ObjectHelper.getException(
+                VendorFailure.class, exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+    }
+
+    /** Done, until something changes. */
+    public CompletionStage<Booking> settle(Exchange exchange) {
+        return conclude(exchange, new Outcome.Settled(booking(exchange), null, null));
+    }
+
+    /** Not now. */
+    public CompletionStage<Booking> postpone(Exchange exchange) {
+        return conclude(exchange, postponed(booking(exchange), failure(exchange)));
+    }
+
+    /** Not without a person. */
+    public CompletionStage<Booking> quarantine(Exchange exchange) {
+        VendorFailure failure = failure(exchange);
+        return conclude(exchange, new Outcome.Quarantined(booking(exchange), failure.kind(), failure.getMessage()));
+    }
+
+    /** A fault of ours or of a route: tried a few times, then left to a person. */
+    public CompletionStage<Booking> stumble(Exchange exchange) {
+        Booking booking = booking(exchange);
+        Exception fault = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        String problem = "route " + exchange.getProperty(Exchange.FAILURE_ROUTE_ID) + ": "
+                + fault.getClass().getSimpleName() + ": " + fault.getMessage();
+        return conclude(
+                exchange,
+                booking.attempts() + 1 < MOST_ERRORS
+                        ? new Outcome.Postponed(booking, backoff(booking.attempts()), "fault", problem)
+                        : new Outcome.Quarantined(booking, "fault", problem));
     }
 
     /** Completes after the commit. */
@@ -42,16 +91,6 @@ public class Attempts {
     public Outcome postponed(Booking booking, VendorFailure failure) {
         Duration wait = failure.retryAfter().isZero() ? backoff(booking.attempts()) : jittered(failure.retryAfter());
         return new Outcome.Postponed(booking, wait, failure.kind(), failure.getMessage());
-    }
-
-    /** A fault of ours or of a route: tried a few times, then left to a person. */
-    public Outcome stumbled(Booking booking, Exchange exchange) {
-        Exception fault = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
-        String problem = "route " + exchange.getProperty(Exchange.FAILURE_ROUTE_ID) + ": "
-                + fault.getClass().getSimpleName() + ": " + fault.getMessage();
-        return booking.attempts() + 1 < MOST_ERRORS
-                ? new Outcome.Postponed(booking, backoff(booking.attempts()), "fault", problem)
-                : new Outcome.Quarantined(booking, "fault", problem);
     }
 
     static Duration backoff(int attempts) {

@@ -26,7 +26,6 @@ public class BookingMetrics {
     private static final Logger LOG = LoggerFactory.getLogger(BookingMetrics.class);
     private static final Duration LAG_FRESH = Duration.ofSeconds(3);
     private static final Duration COUNTS_FRESH = Duration.ofSeconds(15);
-    private static final String LESSON = "lesson";
 
     private final Counter sweeps;
 
@@ -41,7 +40,7 @@ public class BookingMetrics {
                 .register(metrics);
         gap(ledger, clock, metrics);
         Kept<Map<String, Long>> counts =
-                new Kept<>(clock, COUNTS_FRESH, new HashMap<>(), () -> ledger.countByState(LESSON));
+                new Kept<>(clock, COUNTS_FRESH, new HashMap<>(), () -> ledger.countByState(Booking.LESSON));
         for (String state : List.of(Booking.PENDING, Booking.READY, Booking.CANCELLED, Booking.FAILED)) {
             Gauge.builder("convene.lessons", counts, kept -> kept.value().getOrDefault(state, 0L))
                     .description("Lessons by state")
@@ -65,7 +64,7 @@ public class BookingMetrics {
     }
 
     private static Duration lag(Ledger ledger, Clock clock) throws SQLException {
-        return ledger.nextDue(LESSON)
+        return ledger.nextDue(Booking.LESSON)
                 .map(due -> Duration.between(due, clock.instant()))
                 .filter(lag -> !lag.isNegative())
                 .orElse(Duration.ZERO);

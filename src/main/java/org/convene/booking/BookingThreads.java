@@ -4,7 +4,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import org.convene.ops.Daemons;
 
 /**
  * The threads that begin bookings and the calls made for each participant. As many as there are processors suffice for
@@ -15,11 +15,6 @@ class BookingThreads {
     @Singleton
     @Named("bookings")
     ExecutorService bookings() {
-        int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
-        return Executors.newFixedThreadPool(threads, work -> {
-            Thread thread = new Thread(work, "bookings");
-            thread.setDaemon(true);
-            return thread;
-        });
+        return Daemons.pool("bookings", Math.max(2, Runtime.getRuntime().availableProcessors()));
     }
 }

@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import javax.sql.DataSource;
+import org.convene.ops.Statements;
 
 /**
  * Keeps hints and makes what they are about due, in one commit, so that a webhook can be answered at once and nothing is
@@ -78,7 +78,7 @@ public class Hints {
     public int forgetBefore(Instant time) throws SQLException {
         return Transactions.in(database, connection -> {
             try (PreparedStatement statement = connection.prepareStatement("delete from hint where heard_at < ?")) {
-                statement.setObject(1, utc(time));
+                statement.setObject(1, Statements.utc(time));
                 return statement.executeUpdate();
             }
         });
@@ -123,7 +123,7 @@ public class Hints {
                     statement.setString(4, hint.object());
                     statement.setString(5, hint.record());
                     statement.setString(6, lesson);
-                    statement.setObject(7, utc(now));
+                    statement.setObject(7, Statements.utc(now));
                     statement.addBatch();
                 }
             }
@@ -167,16 +167,12 @@ public class Hints {
                 where no = ?""";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (Map.Entry<Long, Instant> entry : dueTimes.entrySet()) {
-                statement.setObject(1, utc(entry.getValue()));
-                statement.setObject(2, utc(entry.getValue()));
+                statement.setObject(1, Statements.utc(entry.getValue()));
+                statement.setObject(2, Statements.utc(entry.getValue()));
                 statement.setLong(3, entry.getKey());
                 statement.addBatch();
             }
             statement.executeBatch();
         }
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -93,7 +93,9 @@ public class Ledger {
                 throw failed;
             }
         }
-        signals.due();
+        if (changed > 0) {
+            signals.due();
+        }
         return changed;
     }
 

@@ -315,6 +315,7 @@ class LedgerConsumer extends DefaultConsumer {
         Exchange exchange = createExchange(false);
         try {
             createUoW(exchange);
+            exchange.setProperty(Attempts.BOOKING, booking);
             exchange.setProperty(Reconciler.HELD, (BooleanSupplier) held::isOurs);
             bench.begin(exchange, booking);
             getAsyncProcessor().process(exchange, doneSync -> worked(exchange, booking));

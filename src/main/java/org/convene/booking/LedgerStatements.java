@@ -10,7 +10,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -53,7 +52,7 @@ final class LedgerStatements {
                 + ") and due_at <= ? order by due_at fetch first " + most + " rows only for update skip locked";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             int next = LedgerRows.fill(statement, 1, candidates);
-            statement.setObject(next, utc(now));
+            statement.setObject(next, Statements.utc(now));
             return LedgerRows.whole(connection, LedgerRows.numbers(statement));
         }
     }
@@ -64,7 +63,7 @@ final class LedgerStatements {
                 + " rows only";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, kind);
-            statement.setObject(2, utc(now));
+            statement.setObject(2, Statements.utc(now));
             return LedgerRows.numbers(statement);
         }
     }
@@ -74,7 +73,7 @@ final class LedgerStatements {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (Booking booking : due) {
                 statement.setString(1, lease);
-                statement.setObject(2, utc(until));
+                statement.setObject(2, Statements.utc(until));
                 statement.setLong(3, booking.no());
                 statement.addBatch();
             }
@@ -88,7 +87,7 @@ final class LedgerStatements {
         String sql = "update booking set due_at = ? where no = ? and lease = ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (Booking booking : inOrder) {
-                statement.setObject(1, utc(until));
+                statement.setObject(1, Statements.utc(until));
                 statement.setLong(2, booking.no());
                 statement.setString(3, booking.lease());
                 statement.addBatch();
@@ -107,7 +106,7 @@ final class LedgerStatements {
         String sql = "update booking set lease = null, due_at = ? where no = ? and lease = ?";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (Booking booking : inOrder) {
-                statement.setObject(1, utc(now));
+                statement.setObject(1, Statements.utc(now));
                 statement.setLong(2, booking.no());
                 statement.setString(3, booking.lease());
                 statement.addBatch();
@@ -124,7 +123,7 @@ final class LedgerStatements {
     int endLeases(Connection connection, String kind, Instant now) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement("update booking set due_at = ? where kind = ? and lease is not null")) {
-            statement.setObject(1, utc(now));
+            statement.setObject(1, Statements.utc(now));
             statement.setString(2, kind);
             return statement.executeUpdate();
         }
@@ -186,11 +185,11 @@ final class LedgerStatements {
                 statement.setString(6, booking.state());
                 statement.setBoolean(7, booking.cancelled());
                 statement.setString(8, booking.desired().path("title").asText());
-                statement.setObject(9, utc(booking.startsAt()));
-                statement.setObject(10, utc(booking.endsAt()));
-                statement.setObject(11, utc(taking.dueAt(booking, now)));
+                statement.setObject(9, Statements.utc(booking.startsAt()));
+                statement.setObject(10, Statements.utc(booking.endsAt()));
+                statement.setObject(11, Statements.utc(taking.dueAt(booking, now)));
                 statement.setString(12, booking.lease());
-                statement.setObject(13, utc(now));
+                statement.setObject(13, Statements.utc(now));
                 statement.addBatch();
             }
             statement.executeBatch();
@@ -233,10 +232,10 @@ final class LedgerStatements {
                 statement.setString(3, booking.state());
                 statement.setBoolean(4, booking.cancelled());
                 statement.setString(5, booking.desired().path("title").asText());
-                statement.setObject(6, utc(booking.startsAt()));
-                statement.setObject(7, utc(booking.endsAt()));
-                statement.setObject(8, utc(now));
-                statement.setObject(9, utc(taking.dueAt(booking, now)));
+                statement.setObject(6, Statements.utc(booking.startsAt()));
+                statement.setObject(7, Statements.utc(booking.endsAt()));
+                statement.setObject(8, Statements.utc(now));
+                statement.setObject(9, Statements.utc(taking.dueAt(booking, now)));
                 statement.setString(10, booking.lease());
                 statement.setLong(11, booking.no());
                 statement.addBatch();
@@ -288,9 +287,9 @@ final class LedgerStatements {
                 Conclusion conclusion = conclusions.get(i);
                 Booking booking = conclusion.booking();
                 statement.setString(1, vendorObject(booking));
-                statement.setObject(2, utc(now));
+                statement.setObject(2, Statements.utc(now));
                 statement.setString(3, booking.state());
-                statement.setObject(4, conclusion.due() == null ? null : utc(conclusion.due()));
+                statement.setObject(4, conclusion.due() == null ? null : Statements.utc(conclusion.due()));
                 statement.setInt(5, booking.attempts());
                 statement.setString(6, booking.problem());
                 statement.setString(7, conclusion.problemKind());
@@ -319,8 +318,8 @@ final class LedgerStatements {
             for (int i : order) {
                 Booking booking = conclusions.get(i).booking();
                 statement.setString(1, vendorObject(booking));
-                statement.setObject(2, utc(now));
-                statement.setObject(3, utc(now));
+                statement.setObject(2, Statements.utc(now));
+                statement.setObject(3, Statements.utc(now));
                 statement.setLong(4, booking.no());
                 statement.setString(5, outcomes.get(i).booking().lease());
                 statement.addBatch();
@@ -368,7 +367,7 @@ final class LedgerStatements {
                 statement.setString(5, quarantined.kind());
                 statement.setString(6, Conclusion.brief(quarantined.problem()));
                 statement.setInt(7, booking.attempts() + 1);
-                statement.setObject(8, utc(now));
+                statement.setObject(8, Statements.utc(now));
                 statement.addBatch();
             }
             statement.executeBatch();
@@ -391,7 +390,7 @@ final class LedgerStatements {
     int makeDue(Connection connection, String kind, String id, Instant now) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
                 "update booking set due_at = case when lease is null then ? else due_at end where kind = ? and id = ?")) {
-            statement.setObject(1, utc(now));
+            statement.setObject(1, Statements.utc(now));
             statement.setString(2, kind);
             statement.setString(3, id);
             return statement.executeUpdate();
@@ -415,7 +414,7 @@ final class LedgerStatements {
                 where no = ?""";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (long no : numbers) {
-                statement.setObject(1, utc(now));
+                statement.setObject(1, Statements.utc(now));
                 statement.setLong(2, no);
                 statement.addBatch();
             }
@@ -430,7 +429,7 @@ final class LedgerStatements {
                 + " fetch first " + most + " rows only for update skip locked";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, vendor);
-            statement.setObject(2, utc(now));
+            statement.setObject(2, Statements.utc(now));
             return makeDue(connection, LedgerRows.numbers(statement), now);
         }
     }
@@ -440,7 +439,7 @@ final class LedgerStatements {
         try (PreparedStatement statement =
                 connection.prepareStatement("update booking set due_at = ? where no = ? and lease is null")) {
             for (long no : numbers.stream().sorted().toList()) {
-                statement.setObject(1, utc(now));
+                statement.setObject(1, Statements.utc(now));
                 statement.setLong(2, no);
                 statement.addBatch();
             }
@@ -459,8 +458,8 @@ final class LedgerStatements {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setFetchSize(1000);
             statement.setString(1, vendor);
-            statement.setObject(2, utc(asOf));
-            statement.setObject(3, utc(now));
+            statement.setObject(2, Statements.utc(asOf));
+            statement.setObject(3, Statements.utc(now));
             List<Long> gone = new ArrayList<>();
             try (ResultSet result = statement.executeQuery()) {
                 while (result.next() && gone.size() < most) {
@@ -479,8 +478,8 @@ final class LedgerStatements {
         if (listing.after() != null) {
             Cursor cursor = Cursor.parse(listing.after());
             sql.append(" and (starts_at > ? or (starts_at = ? and id > ?))");
-            values.add(utc(cursor.startsAt()));
-            values.add(utc(cursor.startsAt()));
+            values.add(Statements.utc(cursor.startsAt()));
+            values.add(Statements.utc(cursor.startsAt()));
             values.add(cursor.id());
         }
         sql.append(" order by starts_at, id fetch first ")
@@ -508,11 +507,11 @@ final class LedgerStatements {
         }
         if (listing.from() != null) {
             condition.append(" and ends_at > ?");
-            values.add(utc(listing.from()));
+            values.add(Statements.utc(listing.from()));
         }
         if (listing.to() != null) {
             condition.append(" and starts_at < ?");
-            values.add(utc(listing.to()));
+            values.add(Statements.utc(listing.to()));
         }
         if (listing.text() != null) {
             condition.append(" and (lower(title) like ? escape '!' or lower(id) like ? escape '!')");
@@ -553,10 +552,6 @@ final class LedgerStatements {
         return bookings.stream()
                 .sorted(Comparator.comparing(Booking::kind).thenComparing(Booking::id))
                 .toList();
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 
     private static String text(ObjectNode json) {

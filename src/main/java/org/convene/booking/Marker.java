@@ -1,8 +1,7 @@
 package org.convene.booking;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import org.convene.ops.Sha256;
 
 /**
  * The word by which the hub finds what it made: vendors have no idempotency keys, so after an uncertain create the hub
@@ -16,19 +15,11 @@ public final class Marker {
     private Marker() {}
 
     public static String of(String kind, String id) {
-        byte[] hash = sha256(kind + ' ' + id);
+        byte[] hash = Sha256.begin().digest((kind + ' ' + id).getBytes(StandardCharsets.UTF_8));
         StringBuilder marker = new StringBuilder(LENGTH);
         for (int i = 0; i < LENGTH; i++) {
             marker.append(ALPHABET.charAt(hash[i] & 31));
         }
         return marker.toString();
-    }
-
-    private static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 }

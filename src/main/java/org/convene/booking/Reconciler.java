@@ -170,7 +170,7 @@ public class Reconciler implements Bench {
 
     /** One participant's failure waits until the others are done. */
     public void remember(Exchange exchange) {
-        work(exchange).failed(failure(exchange));
+        work(exchange).failed(Attempts.failure(exchange));
     }
 
     /** Throws the gravest remembered failure, if there is one. */
@@ -208,13 +208,16 @@ public class Reconciler implements Bench {
         return attempts.conclude(
                 exchange,
                 new Outcome.Postponed(
-                        work.booking(), wait, "not-found", failure(exchange).getMessage()));
+                        work.booking(),
+                        wait,
+                        "not-found",
+                        Attempts.failure(exchange).getMessage()));
     }
 
     /** Not now: again after the time the vendor named, or after a growing one with jitter. */
     public CompletionStage<Booking> postpone(Exchange exchange) {
         Reconciliation work = work(exchange);
-        VendorFailure failure = failure(exchange);
+        VendorFailure failure = Attempts.failure(exchange);
         if (failure instanceof VendorFailure.Uncertain
                 && work.booking().seen().room().isEmpty()) {
             work.booking().seen().lookFirst(true);
@@ -224,13 +227,6 @@ public class Reconciler implements Bench {
         return attempts.conclude(exchange, attempts.postponed(booking, failure));
     }
 
-    /** Not without a person. */
-    public CompletionStage<Booking> quarantine(Exchange exchange) {
-        VendorFailure failure = failure(exchange);
-        return attempts.conclude(
-                exchange, new Outcome.Quarantined(work(exchange).booking(), failure.kind(), failure.getMessage()));
-    }
-
     /** A fault of ours or of a route: tried a few times, then left to a person. */
     public CompletionStage<Booking> stumble(Exchange exchange) {
         Booking booking = work(exchange).booking();
@@ -238,11 +234,7 @@ public class Reconciler implements Bench {
             // it may have stumbled over the answer to a create
             booking.seen().lookFirst(true);
         }
-        return attempts.conclude(exchange, attempts.stumbled(booking, exchange));
-    }
-
-    private static VendorFailure failure(Exchange exchange) {
-        return exchange.getProperty(Exchange.EXCEPTION_CAUGHT, VendorFailure.class);
+        return attempts.stumble(exchange);
     }
 
     private static JsonNode request(Exchange exchange) {

@@ -5,7 +5,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import org.convene.ops.Daemons;
 import org.convene.vendor.VendorGate;
 import org.convene.vendor.Vendors;
 import org.slf4j.Logger;
@@ -17,11 +17,7 @@ class VendorsBack {
     private static final Logger LOG = LoggerFactory.getLogger(VendorsBack.class);
 
     private final Ledger ledger;
-    private final ExecutorService waker = Executors.newSingleThreadExecutor(work -> {
-        Thread thread = new Thread(work, "vendor-back");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final ExecutorService waker = Daemons.pool("vendor-back", 1);
 
     VendorsBack(Ledger ledger) {
         this.ledger = ledger;

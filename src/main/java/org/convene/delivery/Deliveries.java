@@ -12,15 +12,11 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
-import org.apache.camel.util.ObjectHelper;
-import org.convene.booking.Attempts;
 import org.convene.booking.Bench;
 import org.convene.booking.Booking;
 import org.convene.booking.Change;
-import org.convene.booking.Change.Outcome;
 import org.convene.booking.Ledger;
 import org.convene.ops.Settings;
-import org.convene.vendor.VendorFailure;
 
 /**
  * What is to be told to the LMS, kept in the ledger until it has said that it heard: at least once, with an id that stays
@@ -29,17 +25,14 @@ import org.convene.vendor.VendorFailure;
 @Singleton
 @Named("deliveries")
 public class Deliveries implements Bench {
-    static final String BOOKING = "conveneDelivery";
     private static final int LONGEST_ID = 200;
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
     private final Ledger ledger;
-    private final Attempts attempts;
     private final Optional<String> callback;
 
-    public Deliveries(Ledger ledger, Attempts attempts, Settings settings) {
+    public Deliveries(Ledger ledger, Settings settings) {
         this.ledger = ledger;
-        this.attempts = attempts;
         this.callback = settings.optionalUrl("convene.lms.callback-url");
     }
 
@@ -94,34 +87,6 @@ public class Deliveries implements Bench {
 
     @Override
     public void begin(Exchange exchange, Booking booking) {
-        exchange.setProperty(BOOKING, booking);
         exchange.getMessage().setBody(booking.desired());
-    }
-
-    public CompletionStage<Booking> settle(Exchange exchange) {
-        return attempts.conclude(exchange, new Outcome.Settled(booking(exchange), null, null));
-    }
-
-    public CompletionStage<Booking> postpone(Exchange exchange) {
-        return attempts.conclude(exchange, attempts.postponed(booking(exchange), failure(exchange)));
-    }
-
-    public CompletionStage<Booking> quarantine(Exchange exchange) {
-        VendorFailure failure = failure(exchange);
-        return attempts.conclude(
-                exchange, new Outcome.Quarantined(booking(exchange), failure.kind(), failure.getMessage()));
-    }
-
-    public CompletionStage<Booking> stumble(Exchange exchange) {
-        return attempts.conclude(exchange, attempts.stumbled(booking(exchange), exchange));
-    }
-
-    private static VendorFailure failure(Exchange exchange) {
-        return ObjectHelper.getException(
-                VendorFailure.class, exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
-    }
-
-    static Booking booking(Exchange exchange) {
-        return exchange.getProperty(BOOKING, Booking.class);
     }
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.component.vertx.http.DefaultVertxHttpBinding;
 import org.apache.camel.component.vertx.http.VertxHttpEndpoint;
+import org.convene.booking.Attempts;
 import org.convene.booking.Booking;
 import org.convene.ops.Settings;
 import org.convene.vendor.RetryAfter;
@@ -60,7 +61,7 @@ public class DeliveryRequests extends DefaultVertxHttpBinding {
 
     @Override
     public HttpRequest<Buffer> prepareHttpRequest(VertxHttpEndpoint endpoint, Exchange exchange) {
-        Booking booking = Deliveries.booking(exchange);
+        Booking booking = Attempts.booking(exchange);
         String body = message(booking);
         String id = "msg_" + booking.no() + "_" + booking.version();
         StandardWebhook signed = StandardWebhook.of(key, id, clock.instant(), body);
@@ -107,6 +108,6 @@ public class DeliveryRequests extends DefaultVertxHttpBinding {
     }
 
     private static String booking(Exchange exchange) {
-        return Deliveries.booking(exchange).desired().path("type").asText();
+        return Attempts.booking(exchange).desired().path("type").asText();
     }
 }

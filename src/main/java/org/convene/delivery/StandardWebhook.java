@@ -1,11 +1,9 @@
 package org.convene.delivery;
 
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.Base64;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.convene.ops.Hmac;
 
 /**
  * Signs a message as the Standard Webhooks specification (1.0.0) says: HMAC-SHA256 over {@code id.timestamp.body}, the key
@@ -21,15 +19,8 @@ record StandardWebhook(String id, long timestamp, String signature) {
 
     static StandardWebhook of(byte[] key, String id, Instant now, String body) {
         long timestamp = now.getEpochSecond();
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            byte[] signed = (id + '.' + timestamp + '.' + body).getBytes(StandardCharsets.UTF_8);
-            return new StandardWebhook(
-                    id, timestamp, "v1," + Base64.getEncoder().encodeToString(mac.doFinal(signed)));
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        byte[] signed = (id + '.' + timestamp + '.' + body).getBytes(StandardCharsets.UTF_8);
+        return new StandardWebhook(id, timestamp, "v1," + Base64.getEncoder().encodeToString(Hmac.sha256(key, signed)));
     }
 
     /** The key behind a secret in the specification's spelling; throws when it is none, or too short. */

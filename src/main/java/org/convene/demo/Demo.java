@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
+import org.convene.booking.Booking;
 import org.convene.booking.Ledger;
 import org.convene.lesson.LessonViews;
-import org.convene.lesson.Lessons;
 import org.convene.ops.Settings;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -66,7 +66,7 @@ class Demo {
     }
 
     private Optional<ObjectNode> known(String id) throws SQLException {
-        return ledger.find(Lessons.KIND, id).map(views::view);
+        return ledger.find(Booking.LESSON, id).map(views::view);
     }
 
     private ObjectNode send(ObjectNode lesson) {

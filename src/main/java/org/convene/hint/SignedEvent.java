@@ -45,7 +45,8 @@ record SignedEvent(String signature, ObjectNode body, List<byte[]> signed) {
             JsonNode body = JSON.readTree(asSent);
             byte[] compact = body.toString().getBytes(StandardCharsets.UTF_8);
             // as it was sent too: numbers and escapes may be written in more ways than one
-            return Optional.of(new SignedEvent(signature, (ObjectNode) body, List.of(compact, asSent)));
+            List<byte[]> signed = Arrays.equals(compact, asSent) ? List.of(compact) : List.of(compact, asSent);
+            return Optional.of(new SignedEvent(signature, (ObjectNode) body, signed));
         } catch (IOException noJson) {
             return Optional.empty();
         }

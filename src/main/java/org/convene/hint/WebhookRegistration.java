@@ -25,8 +25,6 @@ public class WebhookRegistration {
     private final Clock clock;
     private final boolean wanted;
     private final String address;
-    private final String me =
-            Long.toString(System.nanoTime(), 36) + "-" + ProcessHandle.current().pid();
     private volatile Instant goodUntil = Instant.MIN;
     private volatile String goodSpace;
 
@@ -44,7 +42,7 @@ public class WebhookRegistration {
             return false;
         }
         boolean good = space.equals(goodSpace) && clock.instant().isBefore(goodUntil);
-        return !good && secrets.takeTurn(me);
+        return !good && secrets.takeTurn();
     }
 
     /** In: {@code {url, isActive}}, or nothing. Out: what to send, and the variable {@code action}. */

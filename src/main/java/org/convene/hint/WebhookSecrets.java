@@ -7,20 +7,15 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.convene.ops.Settings;
+import org.convene.vendor.SharedValues;
 
 /**
  * The key that signs Teleboss's webhooks. One from configuration wins; else the one told when the webhook was registered
@@ -34,7 +29,7 @@ public class WebhookSecrets {
     private static final Duration TURN = Duration.ofMinutes(1);
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
-    private final DataSource database;
+    private final SharedValues values;
     private final Clock clock;
     private final Optional<String> configured;
     private final Duration grace;
@@ -42,8 +37,8 @@ public class WebhookSecrets {
 
     private record Known(JsonNode registration, Instant read) {}
 
-    public WebhookSecrets(DataSource database, Clock clock, Settings settings) {
-        this.database = database;
+    public WebhookSecrets(SharedValues values, Clock clock, Settings settings) {
+        this.values = values;
         this.clock = clock;
         this.configured = settings.optionalText("convene.teleboss.webhook-secret");
         this.grace = settings.duration("convene.teleboss.webhook.grace");
@@ -77,33 +72,13 @@ public class WebhookSecrets {
             registration.set("previous", before.get("secret"));
             registration.put("previousUntil", clock.instant().plus(grace).toString());
         }
-        update("update shared_value set content = ? where name = ?", registration.toString(), NAME);
+        values.replace(NAME, registration.toString());
         known = new Known(registration, clock.instant());
     }
 
     /** Whether it is ours to register now: another replica's refresh would make our secret worthless. */
-    boolean takeTurn(String me) throws SQLException {
-        OffsetDateTime now = utc(clock.instant());
-        OffsetDateTime until = utc(clock.instant().plus(TURN));
-        try {
-            update(
-                    "insert into shared_value (name) select ? where not exists (select 1 from shared_value where name = ?)",
-                    NAME,
-                    NAME);
-        } catch (SQLException insertedMeanwhile) {
-            if (!insertedMeanwhile.getSQLState().startsWith("23")) {
-                throw insertedMeanwhile;
-            }
-        }
-        return update(
-                        "update shared_value set lease = ?, lease_until = ?"
-                                + " where name = ? and (lease_until is null or lease_until < ? or lease = ?)",
-                        me,
-                        until,
-                        NAME,
-                        now,
-                        me)
-                == 1;
+    boolean takeTurn() throws SQLException {
+        return values.takeTurn(NAME, TURN);
     }
 
     /** What the ledger has; read again now and then, since another replica may have registered. */
@@ -117,26 +92,11 @@ public class WebhookSecrets {
     }
 
     private JsonNode stored() throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement =
-                        connection.prepareStatement("select content from shared_value where name = ?")) {
-            statement.setString(1, NAME);
-            try (ResultSet result = statement.executeQuery()) {
-                String content = result.next() ? result.getString(1) : null;
-                return content == null ? JSON.createObjectNode() : JSON.readTree(content);
-            }
+        String content = values.stored(NAME);
+        try {
+            return content == null ? JSON.createObjectNode() : JSON.readTree(content);
         } catch (JsonProcessingException damaged) {
             throw new IllegalStateException("the ledger holds a webhook registration that is no JSON", damaged);
-        }
-    }
-
-    private int update(String sql, Object... values) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
-            }
-            return statement.executeUpdate();
         }
     }
 
@@ -148,9 +108,5 @@ public class WebhookSecrets {
 
     private static byte[] bytes(String secret) {
         return secret.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -16,7 +16,6 @@ import org.apache.camel.Message;
 import org.convene.booking.Booking;
 import org.convene.booking.Ledger;
 import org.convene.booking.LinkRequests;
-import org.convene.lesson.Lessons;
 import org.convene.ops.Settings;
 import org.convene.vendor.Vendor;
 import org.convene.vendor.Vendors;
@@ -55,7 +54,7 @@ public class JoinDesk {
         if (holder.isEmpty()) {
             return new Visit.Unknown();
         }
-        Optional<Booking> booking = ledger.find(Lessons.KIND, holder.get().lesson());
+        Optional<Booking> booking = ledger.find(Booking.LESSON, holder.get().lesson());
         return booking.isEmpty()
                 ? new Visit.Unknown()
                 : visit(booking.get(), holder.get().participant(), looksOnly(request));

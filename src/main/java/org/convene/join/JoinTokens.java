@@ -7,14 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import org.convene.ops.Hmac;
 import org.convene.ops.Settings;
 
 /**
@@ -27,17 +25,16 @@ public class JoinTokens {
     private static final int SIGNATURE = 16;
     private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
 
-    private final SecretKeySpec key;
+    private final byte[] key;
     private final String address;
 
     /** Whose link it is. */
     public record Holder(String lesson, String participant) {}
 
     public JoinTokens(Settings settings) {
-        byte[] secret = settings.optionalText("convene.join.secret")
+        this.key = settings.optionalText("convene.join.secret")
                 .map(text -> text.getBytes(StandardCharsets.UTF_8))
                 .orElseGet(() -> keptSecret(settings.dataDir().resolve("join.secret")));
-        this.key = new SecretKeySpec(secret, "HmacSHA256");
         this.address = settings.url("convene.public-url") + "/join/";
     }
 
@@ -72,13 +69,7 @@ public class JoinTokens {
     }
 
     private byte[] sign(byte[] names) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
-            return Arrays.copyOf(mac.doFinal(names), SIGNATURE);
-        } catch (GeneralSecurityException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Arrays.copyOf(Hmac.sha256(key, names), SIGNATURE);
     }
 
     /** Made once and kept beside the ledger, readable by us alone: without it, links would die with a restart. */

@@ -23,7 +23,7 @@ final class LessonQuery {
             throw Rejected.because(400, "state is one of pending, ready, cancelled, failed.");
         }
         return new Listing(
-                Lessons.KIND,
+                Booking.LESSON,
                 state,
                 QueryTime.of(query, "from"),
                 QueryTime.of(query, "to"),

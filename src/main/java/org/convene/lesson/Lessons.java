@@ -1,6 +1,5 @@
 package org.convene.lesson;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -27,7 +26,6 @@ import org.convene.ops.Settings;
 @Singleton
 @Named("lessons")
 public class Lessons {
-    public static final String KIND = "lesson";
     private static final Duration GLANCE = Duration.ofSeconds(1);
 
     private final Ledger ledger;
@@ -57,7 +55,7 @@ public class Lessons {
     }
 
     Change.Wanted wanted(ObjectNode lesson) {
-        return new Change.Wanted(KIND, lesson.path("id").asText(), vendor, lesson);
+        return new Change.Wanted(Booking.LESSON, lesson.path("id").asText(), vendor, lesson);
     }
 
     /** In: a canonical lesson. Out: its view, stored, and after as much of {@code Prefer: wait} as was needed. */
@@ -67,12 +65,14 @@ public class Lessons {
 
     /** The lesson of the header {@code id} does not take place. */
     public CompletionStage<String> cancel(Exchange exchange) {
-        return store(exchange, new Change.Cancelled(KIND, exchange.getMessage().getHeader("id", String.class)));
+        return store(
+                exchange,
+                new Change.Cancelled(Booking.LESSON, exchange.getMessage().getHeader("id", String.class)));
     }
 
     private CompletionStage<String> store(Exchange exchange, Change change) {
         Duration wait = Prefer.wait(exchange.getMessage().getHeader("Prefer", String.class));
-        Signals.Expectation expectation = signals.expect(KIND, change.id());
+        Signals.Expectation expectation = signals.expect(Booking.LESSON, change.id());
         long deadline = System.nanoTime() + wait.toNanos();
         return ledger.accept(change)
                 .thenCompose(accepted -> accepted.booking() == null || wait.isZero()
@@ -114,8 +114,7 @@ public class Lessons {
 
     private String answer(Exchange exchange, Booking booking, Duration waited) {
         if (booking == null) {
-            exchange.getMessage().removeHeaders("*");
-            exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 204);
+            Answers.empty(exchange, 204);
             return null;
         }
         boolean done =
@@ -130,10 +129,13 @@ public class Lessons {
     /** Out: the view of the lesson of the header {@code id}. */
     public String read(Exchange exchange) throws SQLException, Rejected {
         String id = exchange.getMessage().getHeader("id", String.class);
-        JsonNode view = ledger.find(KIND, id)
-                .map(views::view)
+        return Answers.json(exchange, 200, views.view(existing(id)));
+    }
+
+    /** The lesson of this id; a caller who asks for another is told that there is none. */
+    public Booking existing(String id) throws SQLException, Rejected {
+        return ledger.find(Booking.LESSON, id)
                 .orElseThrow(() -> Rejected.because(404, "There is no lesson '" + Rejected.quoted(id) + "'."));
-        return Answers.json(exchange, 200, view);
     }
 
     /** Out: {@code {items, next}}, a page of views in the order of their start. */

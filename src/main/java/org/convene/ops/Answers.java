@@ -8,6 +8,14 @@ import org.apache.camel.Message;
 public final class Answers {
     private Answers() {}
 
+    /** No body; nothing that the request carried goes back as a header. */
+    public static void empty(Exchange exchange, int status) {
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
+        message.setBody(null);
+    }
+
     /**
      * The answer's headers, and its text for the body: the HTTP server sends a text at once, where a tree of JSON would
      * go through a stream and several threads. Nothing that the request carried goes back as a header.

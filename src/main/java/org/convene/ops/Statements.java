@@ -3,6 +3,9 @@ package org.convene.ops;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 
@@ -17,6 +20,11 @@ public final class Statements {
             statement.setObject(i + 1, values.get(i));
         }
         return statement;
+    }
+
+    /** As the drivers take a time. */
+    public static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
     }
 
     /** The pattern for {@code lower(column) like ? escape '!'} that finds {@code words} anywhere, as they are. */

@@ -9,7 +9,6 @@ import org.apache.camel.Message;
 import org.convene.booking.Booking;
 import org.convene.booking.Cursor;
 import org.convene.booking.Ledger.Listing;
-import org.convene.lesson.Lessons;
 import org.convene.ops.Rejected;
 
 /**
@@ -65,7 +64,7 @@ record DayQuery(LocalDate day, LocalDate today, String words, String state, Stri
     /** One more than a page shows, to know whether there is a next one. */
     Listing listing(PageTimes times) {
         return new Listing(
-                Lessons.KIND,
+                Booking.LESSON,
                 state,
                 day == null ? null : times.beginningOf(day),
                 day == null ? null : times.beginningOf(day.plusDays(1)),

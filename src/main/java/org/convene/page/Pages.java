@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.convene.archive.ArchiveViews;
 import org.convene.archive.transfer.Transfers;
 import org.convene.attendance.AttendanceSheets;
 import org.convene.booking.Booking;
@@ -31,11 +32,11 @@ import org.convene.quarantine.QuarantineEntry;
 public class Pages {
     private static final String[] QUARANTINE_FILTERS = {"vendor", "kind", "failure", "entity", "reason"};
 
-    private static final int MOST_MISSING = 200;
-
     private final Ledger ledger;
+    private final Lessons lessons;
     private final Quarantine quarantine;
     private final AttendanceSheets attendance;
+    private final ArchiveViews archives;
     private final Transfers transfers;
     private final JoinTokens tokens;
     private final PageTimes times;
@@ -48,8 +49,10 @@ public class Pages {
 
     public Pages(
             Ledger ledger,
+            Lessons lessons,
             Quarantine quarantine,
             AttendanceSheets attendance,
+            ArchiveViews archives,
             Transfers transfers,
             JoinTokens tokens,
             PageTimes times,
@@ -60,8 +63,10 @@ public class Pages {
             @Location("archive.html") Template archive,
             @Location("trouble.html") Template trouble) {
         this.ledger = ledger;
+        this.lessons = lessons;
         this.quarantine = quarantine;
         this.attendance = attendance;
+        this.archives = archives;
         this.transfers = transfers;
         this.tokens = tokens;
         this.times = times;
@@ -90,8 +95,7 @@ public class Pages {
     /** In: header {@code id}. Out: the page. */
     public void lesson(Exchange exchange) throws SQLException, Rejected {
         String id = exchange.getMessage().getHeader("id", String.class);
-        Booking booking = ledger.find(Lessons.KIND, id)
-                .orElseThrow(() -> Rejected.because(404, "There is no lesson '" + Rejected.quoted(id) + "'."));
+        Booking booking = lessons.existing(id);
         show(exchange, 200, lesson, LessonPage.of(booking, attendance(booking), opensBefore, tokens, times));
     }
 
@@ -113,7 +117,7 @@ public class Pages {
         }
         Quarantine.Page page = quarantine.page(request);
         Map<String, Booking> known = ledger.findAll(
-                Lessons.KIND,
+                Booking.LESSON,
                 page.entries().stream().map(QuarantineEntry::entity).distinct().toList());
         String done = done(request.getHeader("done", String.class));
         show(exchange, 200, waiting, QuarantinePage.of(page, filter, known, done, times));
@@ -121,7 +125,7 @@ public class Pages {
 
     /** Out: the page of what is missing in archives, and what is being transferred. */
     public void archive(Exchange exchange) throws SQLException {
-        show(exchange, 200, archive, ArchivePage.of(ledger.incomplete(MOST_MISSING), transfers.running(), times));
+        show(exchange, 200, archive, ArchivePage.of(archives.incomplete(), transfers.running(), times));
     }
 
     private static String done(String what) {

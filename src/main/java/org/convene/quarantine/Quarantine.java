@@ -97,9 +97,7 @@ public class Quarantine {
         update(
                 "delete from quarantine where id = ?",
                 List.of(exchange.getMessage().getHeader("id", String.class)));
-        exchange.getMessage().removeHeaders("*");
-        exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 204);
-        exchange.getMessage().setBody(null);
+        Answers.empty(exchange, 204);
     }
 
     /** Filters by vendor, kind of thing, kind of failure, and words of the reason. */

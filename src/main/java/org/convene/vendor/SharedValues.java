@@ -10,13 +10,13 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.apache.camel.Exchange;
 import org.convene.ops.Settings;
+import org.convene.ops.Statements;
 
 /**
  * Values that exactly one replica makes and all share, such as the id of the space. A value that configuration names
@@ -66,7 +66,7 @@ public class SharedValues {
         Instant now = clock.instant();
         String lease = me + "-" + exchange.getExchangeId();
         exchange.setProperty(CLAIMED, lease);
-        boolean ours = insertClaim(name, lease, now) || takeClaim(name, lease, now);
+        boolean ours = insertClaim(name, lease, now.plus(CLAIM)) || takeClaim(name, lease, now);
         if (!ours) {
             known.remove(name);
             throw new VendorFailure.Busy(name + " is being made by somebody else", PATIENCE);
@@ -111,7 +111,26 @@ public class SharedValues {
         known.clear();
     }
 
-    private String stored(String name) throws SQLException {
+    /**
+     * Takes a turn at looking after a value that may have to be made anew, whether it is there or not; whoever has it may
+     * take it again.
+     */
+    public boolean takeTurn(String name, Duration length) throws SQLException {
+        Instant now = clock.instant();
+        String sql = """
+                update shared_value set lease = ?, lease_until = ?
+                where name = ? and (lease_until is null or lease_until < ? or lease = ?)""";
+        return insertClaim(name, me, now.plus(length))
+                || update(sql, me, Statements.utc(now.plus(length)), name, Statements.utc(now), me) == 1;
+    }
+
+    /** Replaces the value, which whoever has the turn may. */
+    public void replace(String name, String content) throws SQLException {
+        update("update shared_value set content = ? where name = ?", content, name);
+    }
+
+    /** What the ledger has now, or {@code null}: unlike {@link #value}, a value that may change. */
+    public String stored(String name) throws SQLException {
         try (Connection connection = database.getConnection();
                 PreparedStatement statement =
                         connection.prepareStatement("select content from shared_value where name = ?")) {
@@ -122,12 +141,12 @@ public class SharedValues {
         }
     }
 
-    private boolean insertClaim(String name, String lease, Instant now) throws SQLException {
+    private boolean insertClaim(String name, String lease, Instant until) throws SQLException {
         String sql = """
                 insert into shared_value (name, lease, lease_until)
                 select ?, ?, ? where not exists (select 1 from shared_value where name = ?)""";
         try {
-            return update(sql, name, lease, utc(now.plus(CLAIM)), name) == 1;
+            return update(sql, name, lease, Statements.utc(until), name) == 1;
         } catch (SQLException meanwhileInserted) {
             if (meanwhileInserted.getSQLState().startsWith("23")) {
                 return false;
@@ -140,20 +159,13 @@ public class SharedValues {
         String sql = """
                 update shared_value set lease = ?, lease_until = ?
                 where name = ? and content is null and (lease is null or lease_until < ?)""";
-        return update(sql, lease, utc(now.plus(CLAIM)), name, utc(now)) == 1;
+        return update(sql, lease, Statements.utc(now.plus(CLAIM)), name, Statements.utc(now)) == 1;
     }
 
     private int update(String sql, Object... values) throws SQLException {
         try (Connection connection = database.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setObject(i + 1, values[i]);
-            }
+                PreparedStatement statement = Statements.prepared(connection, sql, Arrays.asList(values))) {
             return statement.executeUpdate();
         }
-    }
-
-    private static OffsetDateTime utc(Instant instant) {
-        return instant.atOffset(ZoneOffset.UTC);
     }
 }

@@ -15,7 +15,6 @@ import org.convene.booking.Change.Outcome;
 import org.convene.booking.Change.Wanted;
 import org.convene.booking.Ledger;
 import org.convene.booking.Signals;
-import org.convene.lesson.Lessons;
 
 /** Lessons that took place, and what the archive has of them: written by a replica of the ledger, with its own signals. */
 @Singleton
@@ -30,7 +29,7 @@ public class Archive {
 
     /** A lesson without a report. */
     public void lesson(ObjectNode lesson) {
-        write(Lessons.KIND, lesson, null);
+        write(Booking.LESSON, lesson, null);
     }
 
     public void lesson(ObjectNode lesson, ObjectNode seen) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.convene.ops.Sha256;
 import org.convene.vendor.VendorFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -2,6 +2,7 @@ package org.convene.archive.transfer;
 
 import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
+import org.convene.ops.Sha256;
 
 /**
  * The name of an object in storage: {@code area/owner/kind-id.extension}, made of ids and of words of ours, never of text

@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
+import org.convene.ops.Sha256;
 
 /**
  * The SHA-256 of a part, computed by another thread beside the transfer: on one thread, both would take twice as long.

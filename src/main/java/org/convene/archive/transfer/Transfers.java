@@ -19,8 +19,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import org.convene.ops.Daemons;
+import org.convene.ops.Sha256;
 import org.convene.vendor.VendorFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,16 +54,8 @@ public class Transfers {
         this.clock = clock;
         this.metrics = new TransferMetrics(registry, running);
         this.oldParts = new OldParts(settings, clock);
-        this.threads = daemons("transfers", settings.atOnce());
-        this.hashers = daemons("transfer-hashes", settings.atOnce());
-    }
-
-    private static ExecutorService daemons(String name, int count) {
-        return Executors.newFixedThreadPool(count, work -> {
-            Thread thread = new Thread(work, name);
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.threads = Daemons.pool("transfers", settings.atOnce());
+        this.hashers = Daemons.pool("transfer-hashes", settings.atOnce());
     }
 
     /**

@@ -18,6 +18,7 @@ import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.keyprovider.SimpleGeneratorHostKeyProvider;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
+import org.convene.ops.Sha256;
 import org.convene.vendor.VendorFailure;
 import org.convene.vendor.VendorFailure.Down;
 import org.convene.vendor.VendorFailure.Refused;

@@ -21,6 +21,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import org.convene.archive.transfer.CrankyServer.Manner;
+import org.convene.ops.Sha256;
 import org.convene.vendor.VendorFailure;
 import org.convene.vendor.VendorFailure.Down;
 

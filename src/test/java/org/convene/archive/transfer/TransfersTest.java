@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import org.convene.StillClock;
+import org.convene.ops.Sha256;
 import org.convene.vendor.VendorFailure;
 import org.convene.vendor.VendorFailure.Down;
 import org.convene.vendor.VendorFailure.Refused;

@@ -46,10 +46,20 @@ public class StartChecks implements CamelContextCustomizer {
         settings.duration("convene.reconcile.lease");
         settings.duration("convene.reconcile.sweep");
         settings.number("convene.reconcile.in-flight", 1, 10_000);
-        settings.number("convene.teleboss.timeout", 100, 600_000);
         settings.duration("convene.teleboss.patrol");
+        settings.duration("convene.trueconf.patrol");
+        settings.number("convene.trueconf.page-size", 1, 1000);
+        apiVersion("convene.trueconf.api-version");
         AttendanceRules.of(settings);
         nameUnknownKeys();
+    }
+
+    /** Versions 3.x of the API of TrueConf Server differ in what they answer, 4 in what it wants to hear. */
+    private void apiVersion(String key) {
+        String version = settings.text(key);
+        if (!version.matches("v3(\\.[0-9]+)?")) {
+            throw Settings.wrong(key, "is '" + version + "', which is no version that Convene speaks", "v3.8");
+        }
     }
 
     /** A misspelt key would silently do nothing; keys of versions to come are no reason not to start. */

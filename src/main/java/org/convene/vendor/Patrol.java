@@ -19,11 +19,18 @@ public class Patrol {
     private static final int MOST = 100;
 
     private final Ledger ledger;
+    private final Vendors vendors;
     private final Clock clock;
 
-    public Patrol(Ledger ledger, Clock clock) {
+    public Patrol(Ledger ledger, Vendors vendors, Clock clock) {
         this.ledger = ledger;
+        this.vendors = vendors;
         this.clock = clock;
+    }
+
+    /** A vendor that is off is not asked. */
+    public boolean watches(String vendor) {
+        return vendors.vendor(vendor).url().isPresent();
     }
 
     /** Before the listing is asked for: what is made from now on cannot be expected in it. */

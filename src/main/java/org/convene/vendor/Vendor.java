@@ -2,6 +2,8 @@ package org.convene.vendor;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -11,16 +13,20 @@ import org.convene.ops.Settings;
  * What configuration says about one vendor, below {@code convene.NAME.}.
  *
  * @param url         base address of its API; empty when the vendor is off
- * @param token       the bearer token for it
+ * @param authorization what its API is shown
+ * @param caFile      certificates (PEM) that vouch for its server, in place of those that Java trusts
+ * @param timeout     how long to wait for an answer
  * @param rate        requests per second, 0 for no limit of ours
  * @param rooms       defaults of the room's settings, under the names that a document's {@code settings} use
- * @param longestLink how long an access link of this vendor can live at most
+ * @param longestLink how long an access link of this vendor can live at most; zero where it has none
  * @param linkAfterEnd how long after the planned end a link should still work
  */
 public record Vendor(
         String name,
         Optional<String> url,
-        String token,
+        VendorAuthorization authorization,
+        Optional<Path> caFile,
+        Duration timeout,
         int rate,
         ObjectNode rooms,
         Duration longestLink,
@@ -31,16 +37,45 @@ public record Vendor(
         return new Vendor(
                 name,
                 settings.optionalUrl(prefix + ".url"),
-                settings.optionalText(prefix + ".token").orElse(""),
+                VendorAuthorization.read(prefix, settings),
+                settings.optionalText(prefix + ".ca-file").map(file -> readable(prefix + ".ca-file", file)),
+                Duration.ofMillis(settings.number(prefix + ".timeout", 100, 600_000)),
                 settings.number(prefix + ".rate", 0, 100_000),
-                rooms(settings.below(prefix + ".room")),
-                settings.duration(prefix + ".link.longest"),
-                settings.duration(prefix + ".link.after-end"));
+                owned(rooms(settings.below(prefix + ".room")), settings.optionalText(prefix + ".owner")),
+                optionalDuration(prefix + ".link.longest", settings),
+                optionalDuration(prefix + ".link.after-end", settings));
     }
 
     /** The same vendor, played by the sandbox. */
     Vendor at(String sandboxUrl, String sandboxToken) {
-        return new Vendor(name, Optional.of(sandboxUrl), sandboxToken, rate, rooms, longestLink, linkAfterEnd);
+        return new Vendor(
+                name,
+                Optional.of(sandboxUrl),
+                VendorAuthorization.bearer(sandboxToken),
+                caFile,
+                timeout,
+                rate,
+                rooms,
+                longestLink,
+                linkAfterEnd);
+    }
+
+    private static Duration optionalDuration(String key, Settings settings) {
+        return settings.optionalText(key).map(ignored -> settings.duration(key)).orElse(Duration.ZERO);
+    }
+
+    private static Path readable(String key, String file) {
+        Path path = Path.of(file);
+        if (!Files.isReadable(path)) {
+            throw Settings.wrong(key, "is '" + file + "', which cannot be read", "/etc/convene/vendor-ca.pem");
+        }
+        return path;
+    }
+
+    /** Whose a room is unless the document says, where the vendor wants an owner. */
+    private static ObjectNode owned(ObjectNode rooms, Optional<String> owner) {
+        owner.ifPresent(login -> rooms.put("owner", login));
+        return rooms;
     }
 
     /** {@code waiting-room=nobody} in configuration is {@code "waitingRoom": "nobody"} in a document. */

@@ -8,7 +8,8 @@ import org.apache.camel.Exchange;
 
 /**
  * The call an exchange is about to make, as the door kamelet named it in variables: {@code door} (the vendor),
- * {@code operation}, {@code call}, such as {@code POST /v1/spaces/{spaceId}/rooms}, and {@code answer}: json, file or link.
+ * {@code operation}, {@code call}, such as {@code POST /v1/spaces/{spaceId}/rooms}, and {@code answer}: json, json-or-error
+ * (where a success may say {@code error} all the same), file or link.
  */
 record VendorCall(String vendor, String operation, String call, String answer) {
     private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z]+)}");
@@ -46,6 +47,9 @@ record VendorCall(String vendor, String operation, String call, String answer) {
             String value = exchange.getVariable(place.group(1), String.class);
             if (value == null || value.isEmpty()) {
                 throw new VendorFailure.Refused("the variable " + place.group(1) + " is needed for " + path);
+            }
+            if (value.equals(".") || value.equals("..")) {
+                throw new VendorFailure.Refused("'" + value + "' is no " + place.group(1) + " for " + path);
             }
             String escaped = URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
             place.appendReplacement(filled, Matcher.quoteReplacement(escaped));

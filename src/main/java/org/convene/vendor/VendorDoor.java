@@ -30,13 +30,19 @@ public class VendorDoor {
         exchange.getMessage().removeHeaders("*");
         VendorFailure failure = VendorFailure.of(
                 mapped.path("failure").asText(), mapped.path("reason").asText() + " (" + call.operation() + ")", pause);
-        VendorGate gate = vendors.gate(call.vendor());
-        if (failure.speaksOfTheVendor()) {
-            gate.ill(call.operation(), failure, VendorRequests.elapsed(exchange));
-        } else {
-            gate.fine(call.operation(), failure.kind(), VendorRequests.elapsed(exchange));
-        }
+        vendors.gate(call.vendor()).ended(call.operation(), failure, VendorRequests.elapsed(exchange));
         throw failure;
+    }
+
+    /** In: what a mapping makes of an answer, {@code {"failure": kind, "reason": words, "retryAfter": seconds}}, or no failure. */
+    public void judged(Exchange exchange) throws VendorFailure {
+        JsonNode judged = exchange.getMessage().getBody(JsonNode.class);
+        if (judged != null && judged.has("failure")) {
+            throw VendorFailure.of(
+                    judged.path("failure").asText(),
+                    judged.path("reason").asText(),
+                    Duration.ofSeconds(judged.path("retryAfter").asLong(0)));
+        }
     }
 
     /** An operation that the vendor publishes only behind its login is not where configuration says. */

@@ -110,6 +110,15 @@ public final class VendorGate {
         timer(operation, failure.kind()).record(nanos, TimeUnit.NANOSECONDS);
     }
 
+    /** A call failed: whether that speaks of the vendor as a whole, its kind tells. */
+    void ended(String operation, VendorFailure failure, long nanos) {
+        if (failure.speaksOfTheVendor()) {
+            ill(operation, failure, nanos);
+        } else {
+            fine(operation, failure.kind(), nanos);
+        }
+    }
+
     /** The vendor has no such operation under the configured path; asked again after a restart. */
     public void missingExtra(String operation, String reason) {
         missingExtras.put(operation, reason);

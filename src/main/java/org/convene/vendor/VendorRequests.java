@@ -2,22 +2,18 @@ package org.convene.vendor;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.AsyncResult;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
-import io.vertx.ext.web.client.WebClient;
-import io.vertx.ext.web.client.WebClientOptions;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.component.vertx.http.DefaultVertxHttpBinding;
 import org.apache.camel.component.vertx.http.VertxHttpEndpoint;
-import org.convene.ops.Settings;
 
 /**
  * How an exchange becomes a request to a vendor, and the answer an exchange again. Sends the JSON body and nothing else
@@ -31,17 +27,11 @@ public class VendorRequests extends DefaultVertxHttpBinding {
     static final String STARTED = "conveneCallStarted";
 
     private final Vendors vendors;
-    private final WebClient client;
+    private final VendorClients clients;
 
-    public VendorRequests(Vendors vendors, Vertx vertx, Settings settings) {
+    public VendorRequests(Vendors vendors, VendorClients clients) {
         this.vendors = vendors;
-        this.client = WebClient.create(
-                vertx,
-                new WebClientOptions()
-                        .setMaxPoolSize(settings.number("convene.vendors.connections", 1, 100_000))
-                        .setConnectTimeout((int) settings.duration("convene.vendors.connect-timeout")
-                                .toMillis())
-                        .setFollowRedirects(false));
+        this.clients = clients;
     }
 
     @Override
@@ -50,11 +40,16 @@ public class VendorRequests extends DefaultVertxHttpBinding {
         Vendor vendor = vendors.vendor(call.vendor());
         Message message = exchange.getMessage();
         message.removeHeaders("*");
-        HttpRequest<Buffer> request = client.requestAbs(
-                        HttpMethod.valueOf(call.method()), vendor.url().orElseThrow() + call.path(exchange))
+        String address = vendor.url().orElseThrow() + call.path(exchange);
+        String token = VendorToken.of(exchange, vendor);
+        boolean inQuery = vendor.authorization().inQuery();
+        HttpRequest<Buffer> request = clients.of(vendor)
+                .requestAbs(HttpMethod.valueOf(call.method()), inQuery ? withToken(address, token) : address)
                 .timeout(endpoint.getConfiguration().getTimeout())
-                .putHeader("Accept", call.answer().equals("json") ? "application/json" : "*/*")
-                .bearerTokenAuthentication(vendor.token());
+                .putHeader("Accept", call.answer().startsWith("json") ? "application/json" : "*/*");
+        if (!inQuery) {
+            request.bearerTokenAuthentication(token);
+        }
         if (!call.hasBody()) {
             message.setBody(null);
         } else if (message.getBody() instanceof JsonNode json) {
@@ -65,6 +60,11 @@ public class VendorRequests extends DefaultVertxHttpBinding {
         }
         exchange.setProperty(STARTED, System.nanoTime());
         return request;
+    }
+
+    private static String withToken(String address, String token) {
+        String mark = address.indexOf('?') < 0 ? "?" : "&";
+        return address + mark + "access_token=" + URLEncoder.encode(token, StandardCharsets.UTF_8);
     }
 
     /**
@@ -89,7 +89,7 @@ public class VendorRequests extends DefaultVertxHttpBinding {
             return;
         }
         JsonNode json = VendorAnswer.json(bytes);
-        if (response.statusCode() >= 300) {
+        if (response.statusCode() >= 300 || call.answer().equals("json-or-error") && saysError(json)) {
             Message message = exchange.getMessage();
             message.setHeader(Exchange.HTTP_RESPONSE_CODE, response.statusCode());
             message.setHeader("Retry-After", response.getHeader("Retry-After"));
@@ -100,6 +100,10 @@ public class VendorRequests extends DefaultVertxHttpBinding {
             vendors.gate(call.vendor()).fine(call.operation(), "ok", elapsed(exchange));
             exchange.getMessage().setBody(json);
         }
+    }
+
+    private static boolean saysError(JsonNode json) {
+        return json != null && json.hasNonNull("error");
     }
 
     /** A file as it came, or a link to one: vendors tell it as text, as JSON text, or by a redirect. */
@@ -121,18 +125,8 @@ public class VendorRequests extends DefaultVertxHttpBinding {
     }
 
     private static VendorFailure unanswered(VendorCall call, Throwable cause) {
-        for (Throwable t = cause; t != null; t = t.getCause()) {
-            if (t instanceof ConnectException || t instanceof UnknownHostException) {
-                return new VendorFailure.Down(reason(call, "cannot be reached"));
-            }
-        }
-        String text = String.valueOf(cause.getMessage());
-        if (text.contains("timeout")) {
-            return doubtful(call, "did not answer in time");
-        }
-        return text.contains("closed")
-                ? doubtful(call, "closed the connection without an answer")
-                : doubtful(call, "did not answer: " + cause.getClass().getSimpleName());
+        NoAnswer none = NoAnswer.of(call.vendor(), cause);
+        return none.reached() ? doubtful(call, none.words()) : new VendorFailure.Down(reason(call, none.words()));
     }
 
     /** Whether it happened is only unknown where asking twice would do it twice. */

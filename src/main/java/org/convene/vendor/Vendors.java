@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.convene.ops.Settings;
 import org.convene.sandbox.BuiltInSandbox;
@@ -19,7 +20,16 @@ public class Vendors {
             teleboss =
                     teleboss.at(sandbox.telebossUrl().orElseThrow(), settings.text("convene.sandbox.teleboss.token"));
         }
-        gates.put(teleboss.name(), new VendorGate(teleboss, metrics));
+        Vendor trueconf = Vendor.read("trueconf", settings);
+        if (trueconf.url().isPresent() && !trueconf.authorization().isThere()) {
+            throw Settings.wrong(
+                    "convene.trueconf.client-id",
+                    "is not set, and convene.trueconf.token is not either",
+                    "96f2973300c9b7740dd315b3d7890c60fb787fd5");
+        }
+        for (Vendor vendor : List.of(teleboss, trueconf)) {
+            gates.put(vendor.name(), new VendorGate(vendor, metrics));
+        }
     }
 
     public VendorGate gate(String vendor) {

@@ -20,6 +20,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.convene.booking.Reconciliation.Action;
 import org.convene.vendor.Vendor;
+import org.convene.vendor.VendorAuthorization;
 
 /** Whatever is wanted and whatever the vendor is known to have: doing what is planned brings the two in step, at once. */
 class ReconciliationPropertiesTest {
@@ -27,7 +28,9 @@ class ReconciliationPropertiesTest {
     private static final Vendor VENDOR = new Vendor(
             "teleboss",
             Optional.of("http://localhost"),
-            "",
+            VendorAuthorization.bearer(""),
+            Optional.empty(),
+            Duration.ofSeconds(10),
             0,
             JsonNodeFactory.instance.objectNode(),
             Duration.ofSeconds(432_000),

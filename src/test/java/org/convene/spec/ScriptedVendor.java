@@ -1,6 +1,7 @@
 package org.convene.spec;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
@@ -16,13 +17,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** One HTTP server that plays every vendor: it answers as the spec says, and remembers what it heard. */
+/**
+ * One HTTP server that plays every vendor: it answers as the spec says, and remembers what it heard. Whoever asks for a
+ * token is given one, unless a turn is about that.
+ */
 public class ScriptedVendor implements QuarkusTestResourceLifecycleManager {
     private static final int NOT_IN_THE_SPEC = 599;
 
     private static final List<Heard> HEARD = new ArrayList<>();
     private static final List<JsonNode> TURNS = new ArrayList<>();
+    private static final String TOKENS = "/oauth2/v1/token";
+
     private static boolean anyOrder;
+    private static boolean aboutTokens;
 
     private Vertx vertx;
     private Path dataDir;
@@ -41,11 +48,8 @@ public class ScriptedVendor implements QuarkusTestResourceLifecycleManager {
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();
-        return Map.of(
-                "convene.teleboss.url",
-                "http://localhost:" + server.actualPort(),
-                "convene.data-dir",
-                dataDir.toString());
+        String url = "http://localhost:" + server.actualPort();
+        return Map.of("convene.teleboss.url", url, "convene.trueconf.url", url, "convene.data-dir", dataDir.toString());
     }
 
     @Override
@@ -65,6 +69,8 @@ public class ScriptedVendor implements QuarkusTestResourceLifecycleManager {
         TURNS.clear();
         turns.forEach(TURNS::add);
         anyOrder = inAnyOrder;
+        aboutTokens = TURNS.stream()
+                .anyMatch(turn -> turn.path("hears").path("path").asText().equals(TOKENS));
     }
 
     static synchronized List<Heard> heard() {
@@ -82,8 +88,23 @@ public class ScriptedVendor implements QuarkusTestResourceLifecycleManager {
         return turn;
     }
 
+    private static synchronized boolean tokensAreTurns() {
+        return aboutTokens;
+    }
+
+    private static JsonNode tokenGiven() {
+        ObjectNode turn = Expected.JSON.createObjectNode();
+        turn.putObject("answers")
+                .putObject("body")
+                .put("access_token", "spec-token")
+                .put("expires_in", 3600)
+                .put("token_type", "Bearer");
+        return turn;
+    }
+
     private static void answer(HttpServerRequest request, String body) {
-        JsonNode turn = turnFor(Heard.of(request, body));
+        JsonNode turn =
+                request.path().equals(TOKENS) && !tokensAreTurns() ? tokenGiven() : turnFor(Heard.of(request, body));
         HttpServerResponse response = request.response();
         if (turn == null) {
             response.setStatusCode(NOT_IN_THE_SPEC).end();

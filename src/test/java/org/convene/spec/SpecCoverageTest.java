@@ -60,7 +60,9 @@ class SpecCoverageTest {
                 .filter(step -> step.path("call").asText().equals("direct:" + vendor.getFileName() + ".create"))
                 .map(step -> step.path("fails").path("kind").asText("success"))
                 .collect(Collectors.toCollection(TreeSet::new));
-        assertEquals(new TreeSet<>(Set.of("success", "busy", "refused", "unauthorized", "uncertain")), ends);
+        Set<String> unspecified = new TreeSet<>(Set.of("success", "busy", "refused", "unauthorized", "uncertain"));
+        unspecified.removeAll(ends);
+        assertEquals(Set.of(), unspecified);
     }
 
     @Test

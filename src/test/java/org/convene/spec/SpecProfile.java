@@ -21,6 +21,11 @@ public class SpecProfile implements QuarkusTestProfile {
                 Map.entry("convene.teleboss.patrol", "24h"),
                 Map.entry("convene.teleboss.webhook.register", "false"),
                 Map.entry("convene.teleboss.webhook-secret", "g7r0gOSKiQ59prCGXo1H50PACb5ca1mD"),
+                Map.entry("convene.trueconf.client-id", "spec-application"),
+                Map.entry("convene.trueconf.client-secret", "spec-secret"),
+                Map.entry("convene.trueconf.timeout", String.valueOf(VENDOR_TIMEOUT)),
+                Map.entry("convene.trueconf.patrol", "24h"),
+                Map.entry("convene.trueconf.page-size", "2"),
                 Map.entry("convene.archive.watch", "24h"),
                 Map.entry("convene.reconcile.sweep", "1s"),
                 Map.entry("convene.join.secret", "a secret of the specs alone, long enough"));

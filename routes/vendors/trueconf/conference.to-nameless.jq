@@ -1,0 +1,2 @@
+# A conference as described → the same with an id of the server's choice.
+del(.id)

@@ -1,0 +1,2 @@
+# The conferences of the server → their ids.
+[.items[].id]

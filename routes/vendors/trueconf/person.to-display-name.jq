@@ -1,0 +1,2 @@
+# A person {name} → the name under which the person is invited.
+{ display_name: .name }

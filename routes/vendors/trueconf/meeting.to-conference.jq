@@ -15,7 +15,7 @@ def seconds: (.[0:16] + (if .[16:17] == ":" then .[16:19] else ":00" end) + "Z" 
 | (if $s.maxParticipants then [($s.maxParticipants | number), ($invited | length), 2] | max else null end) as $most
 | {
     id: $name,
-    topic: (.title // "" | gsub("[[:cntrl:]]+"; " ") | if . == "" then "…" else .[0:240] end),
+    topic: (.title // "" | gsub("[[:cntrl:]]+"; " ") | .[0:240] | if test("[^ ]") then . else "…" end),
     description: ([(.description // ""), "#\(variable("marker"))"] | map(select(. != "")) | join("\n\n")),
     owner: $owner,
     type: $type,

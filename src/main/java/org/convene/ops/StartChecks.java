@@ -50,8 +50,21 @@ public class StartChecks implements CamelContextCustomizer {
         settings.duration("convene.trueconf.patrol");
         settings.number("convene.trueconf.page-size", 1, 1000);
         apiVersion("convene.trueconf.api-version");
+        conferenceDefaults();
         AttendanceRules.of(settings);
         nameUnknownKeys();
+    }
+
+    private void conferenceDefaults() {
+        settings.number("convene.trueconf.room.type", 0, 3);
+        settings.number("convene.trueconf.room.vad-selector", 0, 1);
+        settings.number("convene.trueconf.room.auto-invite", 0, 2);
+        settings.flag("convene.trueconf.room.allow-guests");
+        settings.flag("convene.trueconf.room.recording");
+        for (String limit : new String[] {"max-participants", "max-podiums"}) {
+            String key = "convene.trueconf.room." + limit;
+            settings.optionalText(key).ifPresent(ignored -> settings.number(key, 1, 100_000));
+        }
     }
 
     /** Versions 3.x of the API of TrueConf Server differ in what they answer, 4 in what it wants to hear. */

@@ -11,7 +11,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** The one mapper of the sandboxes, and times as their pages and Teleboss write them: UTC with milliseconds (teleboss.md D5). */
+/**
+ * The one mapper of the sandboxes, and times as their pages and Teleboss write them: UTC with milliseconds
+ * (teleboss.md D5).
+ */
 public final class Json {
 
     public static final ObjectMapper MAPPER = JsonMapper.builder()

@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps the state on disk: after a change it is written soon, never more than four times a second and never for more than
- * a tenth of the time, to a temporary file that then takes the name. So the file is always whole.
+ * Keeps the state on disk: after a change it is written soon, never more than four times a second and never for more
+ * than a tenth of the time, to a temporary file that then takes the name. So the file is always whole.
  */
 public final class StateFile<S> {
 

@@ -8,6 +8,7 @@ import org.convene.sandbox.stage.Conversations;
 import org.convene.sandbox.stage.FaultScript;
 import org.convene.sandbox.stage.Listener;
 import org.convene.sandbox.stage.RequestLog;
+import org.convene.sandbox.stage.Sandbox;
 import org.convene.sandbox.stage.StateFile;
 
 /**
@@ -15,7 +16,7 @@ import org.convene.sandbox.stage.StateFile;
  * behaves as teleboss.md D1 to D5 and the vendor's integration guide say; where they are silent it takes the harder case
  * for a caller and says so where that is decided.
  */
-public final class TelebossSandbox {
+public final class TelebossSandbox implements Sandbox {
 
     private final Vertx vertx;
     private final TelebossSettings settings;
@@ -36,17 +37,23 @@ public final class TelebossSandbox {
         this.listener = new Listener(vertx, settings.host(), settings.port());
     }
 
-    /** Listens; the future brings the port. */
+    @Override
+    public String vendor() {
+        return "Teleboss";
+    }
+
+    @Override
     public Future<Integer> start() {
         return listener.open(this::mount);
     }
 
     /** The address of the API, without {@code /v1}; null before the start. */
+    @Override
     public String url() {
         return listener.url();
     }
 
-    /** Stops listening and writes the state file a last time. */
+    @Override
     public Future<Void> close() {
         return listener.close()
                 .eventually(() -> sender == null ? Future.succeededFuture() : sender.close())

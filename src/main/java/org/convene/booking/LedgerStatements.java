@@ -412,6 +412,42 @@ final class LedgerStatements {
         }
     }
 
+    boolean takeRoom(Connection connection, Booking lesson, Booking taker, Instant now) throws SQLException {
+        Booking row =
+                find(connection, lesson.kind(), List.of(lesson.id()), true).get(lesson.kind() + ' ' + lesson.id());
+        if (row == null || row.lease() != null || row.version() != lesson.version() || row.cancelled()) {
+            return false;
+        }
+        ObjectNode room = row.seen().room().orElse(null);
+        if (room == null || !room.equals(lesson.seen().room().orElse(null)) || !isOurs(connection, taker, now)) {
+            return false;
+        }
+        row.seen().roomIsRetired(now);
+        taker.seen().json().set("deleting", room);
+        try (PreparedStatement statement =
+                connection.prepareStatement("update booking set vendor_object = null, updated_at = ? where no = ?")) {
+            statement.setObject(1, Statements.utc(now));
+            statement.setLong(2, row.no());
+            statement.executeUpdate();
+        }
+        documents(
+                connection,
+                WRITE_SEEN,
+                List.of(row, taker),
+                booking -> booking.seen().json());
+        return true;
+    }
+
+    private static boolean isOurs(Connection connection, Booking booking, Instant now) throws SQLException {
+        try (PreparedStatement statement =
+                connection.prepareStatement("update booking set updated_at = ? where no = ? and lease = ?")) {
+            statement.setObject(1, Statements.utc(now));
+            statement.setLong(2, booking.no());
+            statement.setString(3, booking.lease());
+            return statement.executeUpdate() == 1;
+        }
+    }
+
     int makeDue(Connection connection, String kind, String id, Instant now) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
                 "update booking set due_at = case when lease is null then ? else due_at end where kind = ? and id = ?")) {

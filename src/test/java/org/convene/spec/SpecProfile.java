@@ -22,6 +22,8 @@ public class SpecProfile implements QuarkusTestProfile {
                 Map.entry("convene.teleboss.webhook.register", "false"),
                 Map.entry("convene.teleboss.webhook-secret", "g7r0gOSKiQ59prCGXo1H50PACb5ca1mD"),
                 Map.entry("convene.archive.watch", "24h"),
+                Map.entry("convene.retention.rooms-after", "30d"),
+                Map.entry("convene.retention.watch", "24h"),
                 Map.entry("convene.reconcile.sweep", "1s"),
                 Map.entry("convene.join.secret", "a secret of the specs alone, long enough"));
     }

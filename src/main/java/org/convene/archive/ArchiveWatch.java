@@ -9,10 +9,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.apache.camel.CamelContext;
 import org.convene.booking.Booking;
 import org.convene.booking.Change;
 import org.convene.booking.Hints;
 import org.convene.booking.Ledger;
+import org.convene.vendor.Vendors;
 
 /** Gives each lesson that begins its archive: the row of the ledger that says what is expected of it. */
 @Singleton
@@ -28,12 +30,24 @@ public class ArchiveWatch {
     private final Ledger ledger;
     private final Hints hints;
     private final Clock clock;
+    private final Vendors vendors;
+    private final CamelContext camel;
     private volatile boolean watched;
 
-    public ArchiveWatch(Ledger ledger, Hints hints, Clock clock) {
+    public ArchiveWatch(Ledger ledger, Hints hints, Clock clock, Vendors vendors, CamelContext camel) {
         this.ledger = ledger;
         this.hints = hints;
         this.clock = clock;
+        this.vendors = vendors;
+        this.camel = camel;
+    }
+
+    /** A vendor can tell what it has routes for; of the others' lessons nothing is expected. */
+    private List<String> tellingVendors() {
+        return vendors.all().stream()
+                .map(gate -> gate.vendor().name())
+                .filter(name -> camel.getRoute(name + ".calls") != null)
+                .toList();
     }
 
     /** Returns how many archives are new, or expected at another time than before. Forgets hints that are too old. */
@@ -43,7 +57,7 @@ public class ArchiveWatch {
         int changed = 0;
         List<Booking> lessons;
         do {
-            lessons = ledger.unexpected(from, now.plus(AHEAD), AT_ONCE);
+            lessons = ledger.unexpected(tellingVendors(), from, now.plus(AHEAD), AT_ONCE);
             changed += ledger.acceptAll(
                     lessons.stream().map(ArchiveWatch::expected).iterator());
         } while (lessons.size() == AT_ONCE);

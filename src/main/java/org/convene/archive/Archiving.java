@@ -318,6 +318,17 @@ final class Archiving {
         seen.set("missing", missing);
         if (missing.isEmpty()) {
             seen.remove("missing");
+        }
+        return inWords(missing);
+    }
+
+    /** What is missing in words, or {@code null}. */
+    String missingInWords() {
+        return inWords(missing());
+    }
+
+    private static String inWords(ArrayNode missing) {
+        if (missing.isEmpty()) {
             return null;
         }
         JsonNode first = missing.get(0);

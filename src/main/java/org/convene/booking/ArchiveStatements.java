@@ -16,7 +16,8 @@ final class ArchiveStatements {
 
     private ArchiveStatements() {}
 
-    static List<Booking> unexpected(Connection connection, Instant from, Instant to, int most) throws SQLException {
+    static List<Booking> unexpected(Connection connection, List<String> vendors, Instant from, Instant to, int most)
+            throws SQLException {
         String sql = """
                 select lesson.no from booking lesson
                 where lesson.kind = 'lesson' and lesson.starts_at > ? and lesson.starts_at <= ?
@@ -24,10 +25,11 @@ final class ArchiveStatements {
                   and not exists (select 1 from booking archive
                     where archive.id = lesson.id and archive.kind = 'archive'
                       and archive.starts_at = lesson.starts_at and archive.ends_at = lesson.ends_at)
-                fetch first\s""" + most + " rows only";
+                  and lesson.vendor in (""" + LedgerRows.places(vendors.size()) + ") fetch first " + most + " rows only";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setObject(1, Statements.utc(from));
             statement.setObject(2, Statements.utc(to));
+            LedgerRows.fill(statement, 3, vendors);
             return LedgerRows.whole(connection, LedgerRows.numbers(statement));
         }
     }

@@ -7,7 +7,7 @@ import java.time.Instant;
  * A row of the ledger: the desired meeting, and what its vendor is known to have of it.
  *
  * @param no        our own number for it, see {@link BookingNumbers}
- * @param kind      what sort of source document it is, {@link #LESSON}, {@link #ARCHIVE} or {@link #DELIVERY}
+ * @param kind      what sort of source document it is, such as {@link #LESSON} or {@link #ARCHIVE}
  * @param id        the source's own id
  * @param vendor    the vendor whose routes bring it about, such as {@code teleboss}
  * @param version   grows with every change of what is wanted
@@ -42,10 +42,23 @@ public record Booking(
     /** Something to be told to the LMS. */
     public static final String DELIVERY = "delivery";
 
+    /** The room of a lesson long past, to be deleted at the vendor. Has the lesson's id. */
+    public static final String RETENTION = "retention";
+
     public static final String PENDING = "pending";
     public static final String READY = "ready";
     public static final String CANCELLED = "cancelled";
     public static final String FAILED = "failed";
+
+    /** The id of the lesson that it is about, whatever its kind. */
+    public String lesson() {
+        return kind.equals(DELIVERY)
+                ? desired.path("data")
+                        .path("lesson")
+                        .path("id")
+                        .asText(desired.path("data").path("lesson").asText())
+                : id;
+    }
 
     /** The same row, taken by {@code lease}. */
     Booking leasedBy(String taker) {

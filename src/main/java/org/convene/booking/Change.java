@@ -26,6 +26,18 @@ public sealed interface Change {
         /** In step with what was wanted; look again at {@code next}, or only when something changes. */
         record Settled(Booking booking, Instant next, String problem) implements Outcome {}
 
+        /**
+         * Its time has not come: again after {@code pause}, which is no failure and counts as no attempt.
+         *
+         * @param kind    {@code waiting}, or what is wrong meanwhile
+         * @param problem what is wrong meanwhile in plain words, or {@code null}
+         */
+        record Waiting(Booking booking, Duration pause, String kind, String problem) implements Outcome {
+            public Waiting(Booking booking, Duration pause) {
+                this(booking, pause, "waiting", null);
+            }
+        }
+
         /** Not now; again after {@code pause}. */
         record Postponed(Booking booking, Duration pause, String kind, String problem) implements Outcome {}
 

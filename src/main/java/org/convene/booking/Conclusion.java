@@ -22,6 +22,13 @@ record Conclusion(Booking booking, Instant due, String problemKind, boolean isSu
             String state = booking.cancelled() ? Booking.CANCELLED : Booking.READY;
             return new Conclusion(booking.concluded(state, 0, brief(settled.problem()), now), settled.next(), null);
         }
+        if (outcome instanceof Outcome.Waiting waiting) {
+            String state = booking.cancelled() ? Booking.CANCELLED : Booking.PENDING;
+            return new Conclusion(
+                    booking.concluded(state, 0, brief(waiting.problem()), now),
+                    now.plus(waiting.pause()),
+                    waiting.kind());
+        }
         if (outcome instanceof Outcome.Postponed postponed) {
             String state = booking.cancelled() ? Booking.CANCELLED : Booking.PENDING;
             return new Conclusion(

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
@@ -191,9 +192,15 @@ public class Ledger {
     /**
      * Lessons with a room that begin between {@code from} and {@code to}, and whose archive does not exist or expects them
      * at another time.
+     *
+     * @param vendors whose lessons leave something behind
      */
-    public List<Booking> unexpected(Instant from, Instant to, int most) throws SQLException {
-        return inTransaction(connection -> ArchiveStatements.unexpected(connection, from, to, most));
+    public List<Booking> unexpected(Collection<String> vendors, Instant from, Instant to, int most)
+            throws SQLException {
+        return vendors.isEmpty()
+                ? List.of()
+                : inTransaction(
+                        connection -> ArchiveStatements.unexpected(connection, List.copyOf(vendors), from, to, most));
     }
 
     /** Archives in which something is missing, those that wait longest first. */
@@ -203,6 +210,27 @@ public class Ledger {
 
     public long countIncomplete() throws SQLException {
         return inTransaction(ArchiveStatements::countIncomplete);
+    }
+
+    /** Lessons that ended before {@code end} and still have a room, the longest over first, after the lesson {@code after}. */
+    public List<Booking> pastRooms(Instant end, String after, int most) throws SQLException {
+        return inTransaction(connection -> RetentionStatements.pastRooms(connection, end, after, most));
+    }
+
+    /** Those of a kind that will be looked at again by themselves, or are in hand. */
+    public Set<String> waiting(String kind, Collection<String> ids) throws SQLException {
+        return ids.isEmpty()
+                ? Set.of()
+                : inTransaction(connection -> RetentionStatements.waiting(connection, kind, List.copyOf(ids)));
+    }
+
+    /**
+     * Takes the room from a lesson and gives it to {@code taker}, who will delete it: in one commit, so that a crash loses
+     * neither. Returns whether it was done: not when the lesson is in hand, has changed since {@code lesson} was read, or
+     * when {@code taker} is no longer ours.
+     */
+    public boolean takeRoom(Booking lesson, Booking taker) throws SQLException {
+        return inTransaction(connection -> statements.takeRoom(connection, lesson, taker, clock.instant()));
     }
 
     public Map<String, Long> countByState(String kind) throws SQLException {

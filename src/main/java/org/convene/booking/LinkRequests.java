@@ -38,7 +38,7 @@ public final class LinkRequests {
     }
 
     /** A link must work until a while after the planned end. */
-    static Instant end(Booking booking, Vendor vendor) {
+    public static Instant end(Booking booking, Vendor vendor) {
         return booking.endsAt().plus(vendor.linkAfterEnd()).truncatedTo(ChronoUnit.SECONDS);
     }
 

@@ -83,12 +83,17 @@ public final class Reconciliation {
             return seen.room().isPresent() ? Action.CANCEL : Action.KEEP;
         }
         if (seen.room().isEmpty()) {
-            return Action.CREATE;
+            return seen.retiredAt().isPresent() && isOver() ? Action.KEEP : Action.CREATE;
         }
         if (!seen.sent().filter(description::equals).isPresent()) {
             return Action.UPDATE;
         }
         return missingLinks().isEmpty() && staleNotes().isEmpty() ? Action.VERIFY : Action.KEEP;
+    }
+
+    /** Nobody may come in any more. A lesson that was moved into the future gets a room again, whatever became of its last. */
+    private boolean isOver() {
+        return !now.isBefore(LinkRequests.end(booking, vendor));
     }
 
     /** The vendor was searched for our marker; {@code room} is what it has, or {@code null}. */

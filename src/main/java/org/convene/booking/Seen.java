@@ -14,6 +14,7 @@ import java.util.Set;
  * <pre>{@code
  * { "room":   {"vendor": "teleboss", "id": "...", "alias": "...", "spaceId": "..."},
  *   "sent":   { the vendor's own description of the room, as we last sent it },
+ *   "retired": {"room": "...", "at": "..."}, // the lesson was long past, so its room was given up to be deleted
  *   "lookFirst": true,                      // a create may have happened unseen
  *   "access": { "s-1": {"url": "...", "expiresAt": "...", "of": hash, "noted": hash} } }
  * }</pre>
@@ -46,6 +47,20 @@ public record Seen(ObjectNode json) {
         json.set("room", room);
         json.set("sent", sent);
         json.remove("lookFirst");
+        json.remove("retired");
+    }
+
+    /** The room of a past lesson is given up, to be deleted. */
+    public void roomIsRetired(Instant now) {
+        String id = room().map(room -> room.path("id").asText()).orElse("");
+        roomIsGone();
+        json.putObject("retired").put("room", id).put("at", now.toString());
+    }
+
+    /** When its room was given up, as long as it has no other. */
+    public Optional<Instant> retiredAt() {
+        return Optional.ofNullable(json.get("retired"))
+                .map(retired -> Instant.parse(retired.path("at").asText()));
     }
 
     /** The vendor has no such room any more; its links went with it. */

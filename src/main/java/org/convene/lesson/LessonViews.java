@@ -27,6 +27,7 @@ public class LessonViews {
         view.setAll(booking.desired());
         view.put("state", booking.state());
         booking.seen().room().ifPresent(room -> view.set("room", room));
+        booking.seen().retiredAt().ifPresent(at -> view.put("roomDeletedAt", at.toString()));
         ArrayNode participants = view.putArray("participants");
         for (JsonNode participant : booking.desired().path("participants")) {
             participants.add(participant(booking, participant, now));

@@ -25,6 +25,8 @@ import org.convene.ops.Rejected;
 import org.convene.ops.Settings;
 import org.convene.quarantine.Quarantine;
 import org.convene.quarantine.QuarantineEntry;
+import org.convene.retention.RetentionViews;
+import org.convene.retention.RoomVerdict;
 
 /** What the routes of {@code pages.camel.yaml} do: look things up, and write them as HTML. */
 @Singleton
@@ -32,12 +34,15 @@ import org.convene.quarantine.QuarantineEntry;
 public class Pages {
     private static final String[] QUARANTINE_FILTERS = {"vendor", "kind", "failure", "entity", "reason"};
 
+    private static final int MOST_ROOMS = 50;
+
     private final Ledger ledger;
     private final Lessons lessons;
     private final Quarantine quarantine;
     private final AttendanceSheets attendance;
     private final ArchiveViews archives;
     private final Transfers transfers;
+    private final RetentionViews retention;
     private final JoinTokens tokens;
     private final PageTimes times;
     private final Duration opensBefore;
@@ -54,6 +59,7 @@ public class Pages {
             AttendanceSheets attendance,
             ArchiveViews archives,
             Transfers transfers,
+            RetentionViews retention,
             JoinTokens tokens,
             PageTimes times,
             Settings settings,
@@ -68,6 +74,7 @@ public class Pages {
         this.attendance = attendance;
         this.archives = archives;
         this.transfers = transfers;
+        this.retention = retention;
         this.tokens = tokens;
         this.times = times;
         this.opensBefore = settings.duration("convene.join.opens-before");
@@ -118,14 +125,23 @@ public class Pages {
         Quarantine.Page page = quarantine.page(request);
         Map<String, Booking> known = ledger.findAll(
                 Booking.LESSON,
-                page.entries().stream().map(QuarantineEntry::entity).distinct().toList());
+                page.entries().stream().map(QuarantineEntry::lesson).distinct().toList());
         String done = done(request.getHeader("done", String.class));
         show(exchange, 200, waiting, QuarantinePage.of(page, filter, known, done, times));
     }
 
     /** Out: the page of what is missing in archives, and what is being transferred. */
     public void archive(Exchange exchange) throws SQLException {
-        show(exchange, 200, archive, ArchivePage.of(archives.incomplete(), transfers.running(), times));
+        show(
+                exchange,
+                200,
+                archive,
+                ArchivePage.of(archives.incomplete(), transfers.running(), retention.roomsAfter(), rooms(), times));
+    }
+
+    /** While nothing is ever deleted, the page says only that. */
+    private List<RoomVerdict> rooms() throws SQLException {
+        return retention.roomsAfter().isPresent() ? retention.oldest(MOST_ROOMS) : List.of();
     }
 
     private static String done(String what) {

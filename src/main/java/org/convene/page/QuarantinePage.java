@@ -52,20 +52,23 @@ public record QuarantinePage(
                 !filter.isEmpty(),
                 done,
                 page.entries().stream()
-                        .map(entry -> entry(entry, known.get(entry.entity()), times))
+                        .map(entry -> entry(entry, known.get(entry.lesson()), times))
                         .toList(),
                 filter.isEmpty() ? "Nothing waits for a person." : "Nothing of this waits for a person.",
                 page.next() == null ? null : Addresses.query("/quarantine", following));
+    }
+
+    private static String titled(QuarantineEntry entry, Booking lesson) {
+        String title = lesson.desired().path("title").asText();
+        return entry.kind().equals(Booking.LESSON) ? title : entry.kind() + " of " + title;
     }
 
     private static Entry entry(QuarantineEntry entry, Booking booking, PageTimes times) {
         String address = "/quarantine/" + Addresses.escaped(entry.id());
         String tries = entry.attempts() > 1 ? ", tried " + entry.attempts() + " times" : "";
         return new Entry(
-                booking == null
-                        ? entry.kind() + " " + entry.entity()
-                        : booking.desired().path("title").asText(),
-                Addresses.lesson(entry.entity()),
+                booking == null ? entry.kind() + " " + entry.entity() : titled(entry, booking),
+                Addresses.lesson(entry.lesson()),
                 entry.kind(),
                 entry.entity(),
                 entry.vendor(),

@@ -12,9 +12,11 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.convene.booking.Booking;
 import org.convene.booking.Ledger;
 import org.convene.booking.Transactions;
 import org.convene.ops.Answers;
@@ -170,6 +172,25 @@ public class Quarantine {
             values.add(after);
         }
         sql += " order by since, id fetch first " + limit + " rows only";
+        return withLessons(rows(sql, values));
+    }
+
+    /** What is told to the LMS has an id of its own; whoever looks into it wants the lesson. */
+    private List<QuarantineEntry> withLessons(List<QuarantineEntry> entries) throws SQLException {
+        Map<String, Booking> deliveries = ledger.findAll(
+                Booking.DELIVERY,
+                entries.stream()
+                        .filter(entry -> entry.kind().equals(Booking.DELIVERY))
+                        .map(QuarantineEntry::entity)
+                        .toList());
+        return entries.stream()
+                .map(entry -> entry.kind().equals(Booking.DELIVERY) && deliveries.containsKey(entry.entity())
+                        ? entry.of(deliveries.get(entry.entity()).lesson())
+                        : entry)
+                .toList();
+    }
+
+    private List<QuarantineEntry> rows(String sql, List<Object> values) throws SQLException {
         List<QuarantineEntry> entries = new ArrayList<>();
         try (Connection connection = database.getConnection();
                 PreparedStatement statement = Statements.prepared(connection, sql, values);
@@ -178,6 +199,7 @@ public class Quarantine {
                 entries.add(new QuarantineEntry(
                         row.getString("id"),
                         row.getString("kind"),
+                        row.getString("entity"),
                         row.getString("entity"),
                         row.getString("vendor"),
                         row.getString("failure"),

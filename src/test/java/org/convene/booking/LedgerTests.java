@@ -117,11 +117,14 @@ abstract class LedgerTests {
         Instant from = lesson.startsAt().minusSeconds(60);
         Instant to = lesson.startsAt().plusSeconds(60);
 
-        assertEquals(List.of("a"), ids(ledger.unexpected(from, to, 10)));
-        assertEquals(List.of(), ids(ledger.unexpected(from, from, 10)));
+        assertEquals(
+                List.of(), ids(ledger.unexpected(List.of("another"), from, to, 10)), "of a vendor that tells nothing");
+        assertEquals(List.of(), ids(ledger.unexpected(List.of(), from, to, 10)));
+        assertEquals(List.of("a"), ids(ledger.unexpected(List.of("another", VENDOR), from, to, 10)));
+        assertEquals(List.of(), ids(ledger.unexpected(List.of(VENDOR), from, from, 10)));
         accept(new Change.Wanted(
                 Booking.ARCHIVE, "a", VENDOR, wanted("a", "Algebra").document()));
-        assertEquals(List.of(), ids(ledger.unexpected(from, to, 10)));
+        assertEquals(List.of(), ids(ledger.unexpected(List.of(VENDOR), from, to, 10)));
 
         assertEquals(0, ledger.countIncomplete());
         Booking archive = ledger.lease(Booking.ARCHIVE, 10, LEASE).get(0);
@@ -573,6 +576,75 @@ abstract class LedgerTests {
 
         assertEquals(1, ledger.hintMissing(VENDOR, List.of("room-1", "foreign"), asked, 10));
         assertEquals(List.of("missing"), ids(ledger.lease(LESSON, 10, LEASE)));
+    }
+
+    // Rooms of past lessons
+
+    private Booking retention(String id) throws Exception {
+        accept(new Change.Wanted(
+                Booking.RETENTION, id, VENDOR, wanted(id, "Algebra").document()));
+        return ledger.lease(Booking.RETENTION, 10, LEASE).get(0);
+    }
+
+    @Test
+    void aRoomThatIsToBeDeletedChangesHandsInOneCommitAndOutlivesACrash() throws Exception {
+        accept(wanted("a", "Algebra"));
+        settle("a", "r-a");
+        assertTrue(ledger.takeRoom(find("a"), retention("a")));
+
+        assertTrue(find("a").seen().room().isEmpty());
+        assertEquals(clock.instant(), find("a").seen().retiredAt().orElseThrow());
+        assertNull(text("select vendor_object from booking where kind = 'lesson'"));
+        clock.forward(LEASE.plusSeconds(1));
+        Booking next = replica.lease(Booking.RETENTION, 10, LEASE).get(0);
+        assertEquals(room("r-a"), next.seen().json().get("deleting"));
+    }
+
+    @Test
+    void aRoomIsNotTakenFromALessonInHandOrChangedOrFromWhoLostTheLease() throws Exception {
+        accept(wanted("a", "Algebra"));
+        settle("a", "r-a");
+        Booking lesson = find("a");
+        Booking taker = retention("a");
+        accept(wanted("a", "Algebra II"));
+        assertFalse(ledger.takeRoom(lesson, taker));
+        Booking inHand = ledger.lease(LESSON, 10, LEASE).get(0);
+        assertFalse(ledger.takeRoom(find("a"), taker));
+        conclude(ledger, new Outcome.Settled(inHand, null, null));
+        clock.forward(LEASE.plusSeconds(1));
+        Booking other = replica.lease(Booking.RETENTION, 10, LEASE).get(0);
+        assertFalse(ledger.takeRoom(find("a"), taker));
+        assertEquals(room("r-a"), find("a").seen().room().orElseThrow());
+        assertTrue(replica.takeRoom(find("a"), other));
+    }
+
+    @Test
+    void roomsOfPastLessonsAreListedOnceInPagesUntilTheyAreGone() throws Exception {
+        for (String id : List.of("a", "b", "c", "without")) {
+            accept(wanted(id, "Algebra"));
+        }
+        for (String id : List.of("a", "b", "c")) {
+            settle(id, "r-" + id);
+        }
+        Instant end = find("a").endsAt();
+        List<Booking> first = ledger.pastRooms(end, null, 2);
+        assertEquals(List.of("a", "b"), ids(first));
+        assertEquals(List.of("c"), ids(ledger.pastRooms(end, "b", 2)));
+        assertEquals(List.of(), ids(ledger.pastRooms(end.minusMillis(1), null, 2)));
+        ledger.takeRoom(find("a"), retention("a"));
+        assertEquals(List.of("b", "c"), ids(ledger.pastRooms(end, null, 10)));
+    }
+
+    @Test
+    void waitingForItsTimeIsNoAttempt() throws Exception {
+        accept(wanted("a", "Algebra"));
+        Booking booking = ledger.lease(LESSON, 10, LEASE).get(0);
+        conclude(ledger, new Outcome.Waiting(booking, Duration.ofMinutes(5)));
+        assertEquals(0, find("a").attempts());
+        assertEquals(List.of(), ledger.lease(LESSON, 10, LEASE));
+        assertEquals(Set.of("a"), ledger.waiting(LESSON, List.of("a", "b")));
+        clock.forward(Duration.ofMinutes(5));
+        assertEquals(List.of("a"), ids(ledger.lease(LESSON, 10, LEASE)));
     }
 
     @Test

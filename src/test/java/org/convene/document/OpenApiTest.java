@@ -45,6 +45,7 @@ class OpenApiTest {
                         "api.list-lessons",
                         "api.get-recordings",
                         "api.list-missing",
+                        "api.list-retention",
                         "api.hear-teleboss",
                         "api.get-attendance",
                         "api.list-attendance",

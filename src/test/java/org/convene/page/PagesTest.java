@@ -52,7 +52,8 @@ class PagesTest {
                 .then()
                 .statusCode(200)
                 .contentType(HTML)
-                .body(containsString("Nothing is missing."));
+                .body(containsString("Nothing is missing."))
+                .body(containsString("Rooms of past lessons stay at the vendor"));
     }
 
     @ParameterizedTest

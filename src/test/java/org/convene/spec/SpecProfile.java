@@ -27,6 +27,8 @@ public class SpecProfile implements QuarkusTestProfile {
                 Map.entry("convene.trueconf.patrol", "24h"),
                 Map.entry("convene.trueconf.page-size", "2"),
                 Map.entry("convene.archive.watch", "24h"),
+                Map.entry("convene.retention.rooms-after", "30d"),
+                Map.entry("convene.retention.watch", "24h"),
                 Map.entry("convene.reconcile.sweep", "1s"),
                 Map.entry("convene.join.secret", "a secret of the specs alone, long enough"));
     }

@@ -68,6 +68,39 @@ final class DirectoryStorage implements Storage {
         }
     }
 
+    @Override
+    public boolean canVerify() {
+        return true;
+    }
+
+    @Override
+    public void verify(Receipt receipt) throws VendorFailure {
+        ObjectName name = new ObjectName(receipt.name());
+        Path object = directory.resolve(name.path());
+        try {
+            Receipt told = find(name)
+                    .orElseThrow(
+                            () -> new VendorFailure.Refused("storage has no whole " + name + " beside its manifest"));
+            boolean same = told.size() == receipt.size() && told.sha256().equals(receipt.sha256());
+            if (!same || !sha256(object).equals(receipt.sha256())) {
+                throw new VendorFailure.Refused(name + " in storage is not what its receipt says");
+            }
+        } catch (IOException unreadable) {
+            throw new VendorFailure.Down("storage does not give " + name + ": " + Transfers.words(unreadable));
+        }
+    }
+
+    private static String sha256(Path object) throws IOException {
+        MessageDigest digest = Sha256.begin();
+        try (FileChannel in = FileChannel.open(object, StandardOpenOption.READ)) {
+            ByteBuffer block = ByteBuffer.allocate(Part.BLOCK);
+            while (in.read(block.clear()) >= 0) {
+                digest.update(block.flip());
+            }
+        }
+        return Sha256.hex(digest.digest());
+    }
+
     private static String where(Path object) {
         return object.toUri().toString();
     }

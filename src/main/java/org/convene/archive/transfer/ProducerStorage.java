@@ -54,6 +54,16 @@ final class ProducerStorage implements Storage {
         }
     }
 
+    @Override
+    public boolean canVerify() {
+        return false;
+    }
+
+    @Override
+    public void verify(Receipt receipt) throws VendorFailure {
+        throw new VendorFailure.Refused("what is behind convene.storage.uri can only be written by the hub");
+    }
+
     private Path receipt(ObjectName name) {
         return receipts.resolve(name.hash() + ".json");
     }

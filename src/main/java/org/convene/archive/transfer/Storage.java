@@ -9,6 +9,12 @@ interface Storage {
     /** The receipt of an object that is there with its manifest. */
     Optional<Receipt> find(ObjectName name) throws VendorFailure;
 
+    /** Whether objects can be read again. */
+    boolean canVerify();
+
+    /** Reads the object again, to the end; fails with {@code Refused} when it is not what the receipt says. */
+    void verify(Receipt receipt) throws VendorFailure;
+
     /** Brings a whole and synced file there. The file is gone afterwards; when this fails, it is still there. */
     Receipt keep(Path whole, ObjectName name, Manifest manifest) throws VendorFailure;
 }

@@ -104,6 +104,35 @@ public class Transfers {
         });
     }
 
+    /** Whether storage can be asked if it still has what it gave a receipt for. */
+    public boolean canVerify() {
+        return storage.canVerify();
+    }
+
+    /**
+     * Completes when each object has been read again, to its end, and has the size and the SHA-256 of its receipt. Fails with
+     * {@code Refused} when one has not, and with {@code Down} when storage cannot be read just now.
+     */
+    public CompletionStage<Void> verify(List<Receipt> receipts) {
+        CompletableFuture<Void> verified = new CompletableFuture<>();
+        Runnable work = () -> {
+            try {
+                for (Receipt receipt : receipts) {
+                    storage.verify(receipt);
+                }
+                verified.complete(null);
+            } catch (VendorFailure | RuntimeException told) {
+                verified.completeExceptionally(told);
+            }
+        };
+        try {
+            threads.execute(work);
+        } catch (RejectedExecutionException stopped) {
+            verified.completeExceptionally(new VendorFailure.Down("the hub is being stopped"));
+        }
+        return verified;
+    }
+
     /** The receipt of what is in storage already, if it is. */
     public Optional<Receipt> receipt(ObjectName name) throws VendorFailure {
         return storage.find(name);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.stream.Stream;
 import org.convene.vendor.VendorFailure;
 
@@ -57,7 +58,11 @@ final class Archive implements AutoCloseable {
         return result(transfers.store(content, name, Map.of()));
     }
 
-    static Receipt result(java.util.concurrent.CompletionStage<Receipt> stage) throws VendorFailure {
+    static Receipt result(CompletionStage<Receipt> stage) throws VendorFailure {
+        return completed(stage);
+    }
+
+    static <T> T completed(CompletionStage<T> stage) throws VendorFailure {
         try {
             return stage.toCompletableFuture().join();
         } catch (CompletionException failed) {

@@ -407,4 +407,44 @@ class TransfersTest {
             assertFalse(Files.exists(part) || Files.exists(lock));
         }
     }
+
+    // What is in storage, read again
+
+    private void verify(Receipt... receipts) throws VendorFailure {
+        Archive.completed(archive.transfers.verify(List.of(receipts)));
+    }
+
+    @Test
+    void whatIsWholeInStorageIsFoundSo() throws Exception {
+        Receipt recording = fetch();
+        Receipt report = archive.store(new byte[] {1, 2, 3}, ObjectName.report("alg-7b", "c1", "json"));
+        verify();
+        verify(recording, report);
+    }
+
+    @Test
+    void oneChangedByteInStorageIsNoticed() throws Exception {
+        Receipt receipt = fetch();
+        byte[] changed = RECORDING.clone();
+        changed[SIZE / 2]++;
+        Files.write(archive.object(), changed);
+        Refused refused = assertThrows(Refused.class, () -> verify(receipt));
+        assertEquals(Archive.NAME + " in storage is not what its receipt says", refused.getMessage());
+    }
+
+    @Test
+    void whatIsCutOrGoneOrWithoutManifestOrAnotherInStorageIsNoticed() throws Exception {
+        Receipt receipt = fetch();
+        Receipt another = new Receipt(receipt.name(), SIZE, Sha256.of(new byte[0]), receipt.where());
+        assertThrows(Refused.class, () -> verify(another));
+        Files.write(archive.object(), java.util.Arrays.copyOf(RECORDING, SIZE - 1));
+        assertThrows(Refused.class, () -> verify(receipt));
+        Files.write(archive.object(), RECORDING);
+        verify(receipt);
+        Path manifest = root.resolve("archive").resolve(Archive.NAME.manifest());
+        Files.delete(manifest);
+        assertThrows(Refused.class, () -> verify(receipt));
+        Files.delete(archive.object());
+        assertThrows(Refused.class, () -> verify(receipt));
+    }
 }

@@ -47,12 +47,12 @@ public record Vendor(
     }
 
     /** The same vendor, played by the sandbox. */
-    Vendor at(String sandboxUrl, String sandboxToken) {
+    Vendor at(String sandboxUrl, VendorAuthorization sandboxAuthorization) {
         return new Vendor(
                 name,
                 Optional.of(sandboxUrl),
-                VendorAuthorization.bearer(sandboxToken),
-                caFile,
+                sandboxAuthorization,
+                Optional.empty(),
                 timeout,
                 rate,
                 rooms,

@@ -26,6 +26,11 @@ public record VendorAuthorization(String token, Optional<Application> applicatio
         return new VendorAuthorization(token, Optional.empty(), false);
     }
 
+    /** Tokens given out to an application, sent as a header. */
+    static VendorAuthorization application(String clientId, String clientSecret, String tokenPath) {
+        return new VendorAuthorization("", Optional.of(new Application(clientId, clientSecret, tokenPath)), false);
+    }
+
     static VendorAuthorization read(String prefix, Settings settings) {
         String token = settings.optionalText(prefix + ".token").orElse("");
         Optional<Application> application = token.isEmpty()

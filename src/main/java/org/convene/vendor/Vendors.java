@@ -17,10 +17,19 @@ public class Vendors {
     public Vendors(Settings settings, BuiltInSandbox sandbox, MeterRegistry metrics) {
         Vendor teleboss = Vendor.read("teleboss", settings);
         if (teleboss.url().isEmpty() && settings.flag("convene.sandbox.enabled")) {
-            teleboss =
-                    teleboss.at(sandbox.telebossUrl().orElseThrow(), settings.text("convene.sandbox.teleboss.token"));
+            teleboss = teleboss.at(
+                    sandbox.telebossUrl().orElseThrow(),
+                    VendorAuthorization.bearer(settings.text("convene.sandbox.teleboss.token")));
         }
         Vendor trueconf = Vendor.read("trueconf", settings);
+        if (trueconf.url().isEmpty() && settings.flag("convene.sandbox.enabled")) {
+            trueconf = trueconf.at(
+                    sandbox.trueconfUrl().orElseThrow(),
+                    VendorAuthorization.application(
+                            settings.text("convene.sandbox.trueconf.client-id"),
+                            settings.text("convene.sandbox.trueconf.client-secret"),
+                            settings.text("convene.trueconf.token-path")));
+        }
         if (trueconf.url().isPresent() && !trueconf.authorization().isThere()) {
             throw Settings.wrong(
                     "convene.trueconf.client-id",

@@ -37,6 +37,9 @@ final class LedgerStatements {
     /** Some of the first may be locked by other replicas. */
     private static final int CANDIDATES = 2;
 
+    /** Before anything was ever due. A search that begins here skips the rows that wait for nothing, in the index too. */
+    private static final Instant EVER = Instant.EPOCH;
+
     private static final String WRITE_SEEN = "update booking_seen set document = ? where no = ?";
 
     /**
@@ -59,11 +62,13 @@ final class LedgerStatements {
 
     private static List<Long> candidates(Connection connection, String kind, Instant now, int most)
             throws SQLException {
-        String sql = "select no from booking where kind = ? and due_at <= ? order by kind, due_at fetch first " + most
-                + " rows only";
+        String sql =
+                "select no from booking where kind = ? and due_at between ? and ? order by kind, due_at fetch first "
+                        + most + " rows only";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, kind);
-            statement.setObject(2, Statements.utc(now));
+            statement.setObject(2, Statements.utc(EVER));
+            statement.setObject(3, Statements.utc(now));
             return LedgerRows.numbers(statement);
         }
     }
@@ -129,14 +134,17 @@ final class LedgerStatements {
         }
     }
 
+    /** The first by the index: asked for the minimum, the embedded database would read every row of the kind. */
     Optional<Instant> nextDue(Connection connection, String kind) throws SQLException {
-        try (PreparedStatement statement =
-                connection.prepareStatement("select min(due_at) from booking where kind = ?")) {
+        String sql =
+                "select due_at from booking where kind = ? and due_at >= ? order by kind, due_at fetch first 1 row only";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, kind);
+            statement.setObject(2, Statements.utc(EVER));
             try (ResultSet result = statement.executeQuery()) {
-                result.next();
-                return Optional.ofNullable(result.getObject(1, OffsetDateTime.class))
-                        .map(OffsetDateTime::toInstant);
+                return result.next()
+                        ? Optional.of(result.getObject(1, OffsetDateTime.class).toInstant())
+                        : Optional.empty();
             }
         }
     }
@@ -155,15 +163,32 @@ final class LedgerStatements {
 
     /** By {@code kind + ' ' + id}. */
     Map<String, Booking> find(Connection connection, String kind, List<String> ids, boolean lock) throws SQLException {
-        String sql = "select no from booking where kind = ? and id in (" + LedgerRows.places(ids.size())
-                + ") order by no" + (lock ? " for update" : "");
+        String sql =
+                "select no from booking where kind = ? and id in (" + LedgerRows.places(ids.size()) + ") order by no";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, kind);
             LedgerRows.fill(statement, 2, ids);
+            List<Long> numbers = LedgerRows.numbers(statement);
             Map<String, Booking> found = new HashMap<>();
-            LedgerRows.whole(connection, LedgerRows.numbers(statement))
+            LedgerRows.whole(connection, lock ? locked(connection, numbers) : numbers)
                     .forEach(booking -> found.put(booking.kind() + ' ' + booking.id(), booking));
             return found;
+        }
+    }
+
+    /**
+     * Locks rows in the order of their numbers, as every writer does, so that no two wait for each other. Only by number:
+     * the embedded database locks in the order in which it finds, and sorts afterwards.
+     */
+    private static List<Long> locked(Connection connection, List<Long> numbers) throws SQLException {
+        if (numbers.isEmpty()) {
+            return numbers;
+        }
+        String sql =
+                "select no from booking where no in (" + LedgerRows.places(numbers.size()) + ") order by no for update";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            LedgerRows.fill(statement, 1, numbers);
+            return LedgerRows.numbers(statement);
         }
     }
 

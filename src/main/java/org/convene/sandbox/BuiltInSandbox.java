@@ -9,13 +9,18 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.convene.sandbox.stage.Sandbox;
 import org.convene.sandbox.teleboss.TelebossSandbox;
 import org.convene.sandbox.teleboss.TelebossSettings;
+import org.convene.sandbox.trueconf.TrueConfSandbox;
+import org.convene.sandbox.trueconf.TrueConfSettings;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 
@@ -29,7 +34,9 @@ public class BuiltInSandbox {
     private final Vertx vertx;
     private final SandboxConfig config;
     private final Path dataDir;
-    private TelebossSandbox teleboss;
+    private final List<Sandbox> started = new ArrayList<>();
+    private Sandbox teleboss;
+    private Sandbox trueconf;
 
     BuiltInSandbox(
             Vertx vertx,
@@ -46,47 +53,71 @@ public class BuiltInSandbox {
      */
     public synchronized Optional<String> telebossUrl() {
         if (config.enabled() && teleboss == null) {
-            TelebossSandbox starting = new TelebossSandbox(vertx, settings());
-            await(starting.start(), "start");
-            teleboss = starting;
-            LOG.infof("Teleboss sandbox on %s, back office on %1$s/backoffice", teleboss.url());
+            teleboss = started(new TelebossSandbox(vertx, telebossSettings()));
         }
-        return Optional.ofNullable(teleboss).map(TelebossSandbox::url);
+        return Optional.ofNullable(teleboss).map(Sandbox::url);
+    }
+
+    /** The same of the TrueConf Server stand-in, without {@code /api} and {@code /oauth2}. */
+    public synchronized Optional<String> trueconfUrl() {
+        if (config.enabled() && trueconf == null) {
+            trueconf = started(new TrueConfSandbox(vertx, trueconfSettings()));
+        }
+        return Optional.ofNullable(trueconf).map(Sandbox::url);
     }
 
     void start(@Observes @Priority(100) StartupEvent event) {
         telebossUrl();
+        trueconfUrl();
     }
 
-    private TelebossSettings settings() {
+    private Sandbox started(Sandbox sandbox) {
+        await(sandbox, sandbox.start(), "start");
+        started.add(sandbox);
+        LOG.infof("%s sandbox on %s, back office on %2$s/backoffice", sandbox.vendor(), sandbox.url());
+        return sandbox;
+    }
+
+    private TelebossSettings telebossSettings() {
         SandboxConfig.Teleboss wanted = config.teleboss();
         return TelebossSettings.standard()
                 .withHost(wanted.host())
                 .withPort(wanted.port())
                 .withPublicUrl(wanted.publicUrl().orElse(null))
-                .withStateFile(dataDir.resolve("sandbox").resolve("teleboss.json"))
+                .withStateFile(stateFile("teleboss"))
                 .withTokens(Set.of(wanted.token()));
     }
 
-    void stop(@Observes @Priority(Integer.MAX_VALUE - 100) ShutdownEvent event) {
-        if (teleboss != null) {
-            await(teleboss.close(), "stop");
-        }
+    private TrueConfSettings trueconfSettings() {
+        SandboxConfig.Trueconf wanted = config.trueconf();
+        return TrueConfSettings.standard()
+                .withHost(wanted.host())
+                .withPort(wanted.port())
+                .withPublicUrl(wanted.publicUrl().orElse(null))
+                .withStateFile(stateFile("trueconf"))
+                .withClient(wanted.clientId(), wanted.clientSecret());
     }
 
-    private static void await(Future<?> future, String what) {
+    private Path stateFile(String vendor) {
+        return dataDir.resolve("sandbox").resolve(vendor + ".json");
+    }
+
+    void stop(@Observes @Priority(Integer.MAX_VALUE - 100) ShutdownEvent event) {
+        started.forEach(sandbox -> await(sandbox, sandbox.close(), "stop"));
+    }
+
+    private static void await(Sandbox sandbox, Future<?> future, String what) {
+        String name = "The " + sandbox.vendor() + " sandbox";
         try {
             future.toCompletionStage().toCompletableFuture().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException failure) {
             throw new IllegalStateException(
-                    "The Teleboss sandbox does not " + what + ": "
-                            + failure.getCause().getMessage(),
-                    failure.getCause());
+                    name + " does not " + what + ": " + failure.getCause().getMessage(), failure.getCause());
         } catch (TimeoutException failure) {
-            throw new IllegalStateException("The Teleboss sandbox does not " + what + " in time", failure);
+            throw new IllegalStateException(name + " does not " + what + " in time", failure);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while the Teleboss sandbox was to " + what, interrupted);
+            throw new IllegalStateException("Interrupted while " + name + " was to " + what, interrupted);
         }
     }
 }

@@ -15,6 +15,9 @@ public interface SandboxConfig {
     /** The stand-in for Teleboss. */
     Teleboss teleboss();
 
+    /** The stand-in for TrueConf Server. */
+    Trueconf trueconf();
+
     /** {@code convene.sandbox.teleboss.*}. */
     interface Teleboss {
 
@@ -32,5 +35,28 @@ public interface SandboxConfig {
 
         /** Under which people reach the room pages, when that is not the sandbox's own address. */
         Optional<String> publicUrl();
+    }
+
+    /** {@code convene.sandbox.trueconf.*}. */
+    interface Trueconf {
+
+        /** Address to listen on. The back office knows no password, so leave it on loopback. */
+        @WithDefault("127.0.0.1")
+        String host();
+
+        /** Port to listen on; 0 takes any free one. */
+        @WithDefault("18082")
+        int port();
+
+        /** Under which people reach the pages of conferences, when that is not the sandbox's own address. */
+        Optional<String> publicUrl();
+
+        /** The OAuth application that is accepted. */
+        @WithDefault("sandbox-client")
+        String clientId();
+
+        /** The secret of that application. */
+        @WithDefault("sandbox-secret")
+        String clientSecret();
     }
 }

@@ -6,48 +6,80 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import org.convene.sandbox.stage.Sandbox;
 import org.convene.sandbox.teleboss.TelebossSandbox;
 import org.convene.sandbox.teleboss.TelebossSettings;
+import org.convene.sandbox.trueconf.TrueConfSandbox;
+import org.convene.sandbox.trueconf.TrueConfSettings;
 
 /**
- * The Teleboss sandbox in a process of its own, for tests that kill the hub and for the benchmark:
+ * One vendor's sandbox in a process of its own, for tests that kill the hub and for the benchmark:
  *
  * <pre>java -cp 'lib/boot/*:lib/main/*:app/*' org.convene.sandbox.SandboxMain port=18081 delay=20</pre>
  *
- * Options are {@code name=value} arguments, or system properties {@code sandbox.<name>}: {@code port}, {@code host},
- * {@code tokens} (comma separated), {@code state} (a file), {@code public-url}, {@code delay} (milliseconds for every
- * request), {@code create-status} (200 or 201). Prints one line when it listens.
+ * Options are {@code name=value} arguments, or system properties {@code sandbox.<name>}: {@code vendor} ({@code teleboss},
+ * which it is without a word, or {@code trueconf}), {@code port}, {@code host}, {@code state} (a file), {@code public-url},
+ * {@code delay} (milliseconds for every request); of Teleboss {@code tokens} (comma separated) and {@code create-status} (200
+ * or 201); of TrueConf Server {@code client-id} and {@code client-secret}. Prints one line when it listens.
  */
 public final class SandboxMain {
 
-    private static final Set<String> OPTIONS =
-            Set.of("port", "host", "tokens", "state", "public-url", "delay", "create-status");
+    private static final Set<String> OPTIONS = Set.of(
+            "vendor",
+            "port",
+            "host",
+            "state",
+            "public-url",
+            "delay",
+            "tokens",
+            "create-status",
+            "client-id",
+            "client-secret");
 
     private SandboxMain() {}
 
     public static void main(String[] args) {
-        TelebossSettings settings;
+        Sandbox sandbox;
         try {
-            settings = settings(options(args));
+            sandbox = sandbox(Vertx.vertx(), options(args));
         } catch (IllegalArgumentException wrong) {
             System.err.println(wrong.getMessage());
             System.exit(2);
             return;
         }
-        Vertx vertx = Vertx.vertx();
-        TelebossSandbox sandbox = new TelebossSandbox(vertx, settings);
         sandbox.start()
                 .onSuccess(port -> {
-                    System.out.println("Teleboss sandbox on " + sandbox.url());
+                    System.out.println(sandbox.vendor() + " sandbox on " + sandbox.url());
                     Runtime.getRuntime().addShutdownHook(new Thread(() -> close(sandbox)));
                 })
                 .onFailure(failure -> {
-                    System.err.println("The Teleboss sandbox does not start: " + failure.getMessage());
+                    System.err.println("The " + sandbox.vendor() + " sandbox does not start: " + failure.getMessage());
                     System.exit(1);
                 });
     }
 
-    private static TelebossSettings settings(Map<String, String> options) {
+    private static Sandbox sandbox(Vertx vertx, Map<String, String> options) {
+        String vendor = options.getOrDefault("vendor", "teleboss");
+        return switch (vendor) {
+            case "teleboss" -> new TelebossSandbox(vertx, teleboss(options));
+            case "trueconf" -> new TrueConfSandbox(vertx, trueconf(options));
+            default -> throw new IllegalArgumentException("vendor is teleboss or trueconf, not " + vendor);
+        };
+    }
+
+    private static TrueConfSettings trueconf(Map<String, String> options) {
+        TrueConfSettings settings = TrueConfSettings.standard();
+        return settings.withHost(options.getOrDefault("host", settings.host()))
+                .withPort(number(options, "port", 18082))
+                .withPublicUrl(options.get("public-url"))
+                .withStateFile(options.containsKey("state") ? Path.of(options.get("state")) : null)
+                .withDelay(Duration.ofMillis(number(options, "delay", 0)))
+                .withClient(
+                        options.getOrDefault("client-id", settings.clientId()),
+                        options.getOrDefault("client-secret", settings.clientSecret()));
+    }
+
+    private static TelebossSettings teleboss(Map<String, String> options) {
         TelebossSettings settings = TelebossSettings.standard().withPort(number(options, "port", 18081));
         settings = settings.withDelay(Duration.ofMillis(number(options, "delay", 0)))
                 .withCreateStatus(number(options, "create-status", 201))
@@ -89,7 +121,7 @@ public final class SandboxMain {
         }
     }
 
-    private static void close(TelebossSandbox sandbox) {
+    private static void close(Sandbox sandbox) {
         sandbox.close().toCompletionStage().toCompletableFuture().join();
     }
 }

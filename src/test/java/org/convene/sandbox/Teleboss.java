@@ -1,13 +1,10 @@
 package org.convene.sandbox;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
@@ -15,92 +12,24 @@ import java.time.Duration;
 import org.convene.sandbox.teleboss.TelebossSandbox;
 import org.convene.sandbox.teleboss.TelebossSettings;
 
-/** A running sandbox and a client without cookies, for tests. */
-final class Teleboss implements AutoCloseable {
+/** The running Teleboss sandbox and its one user, for tests. */
+final class Teleboss extends SandboxClient {
 
     static final String TOKEN = "sandbox-token";
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    /** An answer, with its body read as JSON when it is some. */
-    record Reply(int status, HttpResponse<String> http) {
-        JsonNode json() {
-            try {
-                return JSON.readTree(http.body());
-            } catch (IOException notJson) {
-                throw new AssertionError("No JSON: " + http.body(), notJson);
-            }
-        }
-
-        String text(String field) {
-            return json().path(field).asText();
-        }
-
-        String body() {
-            return http.body();
-        }
-    }
-
-    private final TelebossSandbox sandbox;
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
 
     Teleboss(Vertx vertx, TelebossSettings settings, Clock clock) {
-        sandbox = new TelebossSandbox(vertx, settings, clock);
-        sandbox.start().toCompletionStage().toCompletableFuture().join();
+        super(new TelebossSandbox(vertx, settings, clock));
     }
 
     static Teleboss standard(Vertx vertx) {
         return new Teleboss(vertx, TelebossSettings.standard(), Clock.systemUTC());
     }
 
-    String url() {
-        return sandbox.url();
-    }
-
-    Reply get(String path) {
-        return exchange(request(path).GET());
-    }
-
-    Reply delete(String path) {
-        return exchange(request(path).DELETE());
-    }
-
-    Reply post(String path, String json) {
-        return exchange(request(path).POST(BodyPublishers.ofString(json)).header("Content-Type", "application/json"));
-    }
-
-    Reply put(String path, String json) {
-        return exchange(request(path).PUT(BodyPublishers.ofString(json)).header("Content-Type", "application/json"));
-    }
-
-    /** Opens a link as a browser would, without any header of the API. */
-    Reply open(String link) {
-        return exchange(HttpRequest.newBuilder(URI.create(link)).GET());
-    }
-
+    @Override
     HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create(url() + path))
                 .timeout(Duration.ofSeconds(10))
                 .header("Authorization", "Bearer " + TOKEN);
-    }
-
-    Reply exchange(HttpRequest.Builder request) {
-        try {
-            return tryExchange(request);
-        } catch (IOException broken) {
-            throw new AssertionError(broken);
-        }
-    }
-
-    Reply tryExchange(HttpRequest.Builder request) throws IOException {
-        try {
-            HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
-            return new Reply(response.statusCode(), response);
-        } catch (InterruptedException interrupted) {
-            throw new AssertionError(interrupted);
-        }
     }
 
     /** Asks for a file; fails as a client does when the connection breaks. */
@@ -147,23 +76,7 @@ final class Teleboss implements AutoCloseable {
         return post(room + "/generate-access", fields).text("url");
     }
 
-    JsonNode state() {
-        return get("/backoffice/state").json();
-    }
-
-    void play(String faults) {
-        Reply reply = put("/backoffice/faults", faults);
-        if (reply.status() != 200) {
-            throw new AssertionError(reply.body());
-        }
-    }
-
     static String id(String path) {
         return path.substring(path.lastIndexOf('/') + 1);
-    }
-
-    @Override
-    public void close() {
-        sandbox.close().toCompletionStage().toCompletableFuture().join();
     }
 }

@@ -25,7 +25,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.convene.StillClock;
-import org.convene.sandbox.Teleboss.Reply;
+import org.convene.sandbox.SandboxClient.Reply;
 import org.convene.sandbox.teleboss.TelebossSettings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

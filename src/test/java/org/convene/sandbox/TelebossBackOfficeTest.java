@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.convene.sandbox.Teleboss.Reply;
+import org.convene.sandbox.SandboxClient.Reply;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

@@ -5,6 +5,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.convene.sandbox.stage.Answer;
 
 /** Personal links: roomGenerateAccess, and the older guest-url that needs no token (teleboss.md D1, D2.2). */
 final class AccessOperations {

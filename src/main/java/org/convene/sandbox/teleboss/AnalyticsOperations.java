@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
+import org.convene.sandbox.stage.Answer;
+import org.convene.sandbox.stage.Json;
 
 /** analyticsCalls and getRoomAnalyticsReport (teleboss.md D1, D2.6). A deleted room keeps its analytics. */
 final class AnalyticsOperations {

@@ -2,19 +2,19 @@ package org.convene.sandbox.teleboss;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.function.Function;
+import org.convene.sandbox.stage.Answer;
+import org.convene.sandbox.stage.Desk;
+import org.convene.sandbox.stage.FaultDesk;
+import org.convene.sandbox.stage.FaultScript;
+import org.convene.sandbox.stage.Json;
+import org.convene.sandbox.stage.RequestLog;
 
 /**
  * Sets the scene and looks behind it: state, faults, tokens, rooms deleted behind the caller's back. JSON for
@@ -22,9 +22,6 @@ import java.util.function.Function;
  */
 final class BackOffice {
 
-    private static final ObjectReader FAULTS = Json.MAPPER
-            .readerFor(new TypeReference<List<Fault>>() {})
-            .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     private static final ObjectReader TOKENS = Json.MAPPER.readerFor(new TypeReference<Set<String>>() {});
 
     private final Vertx vertx;
@@ -65,36 +62,22 @@ final class BackOffice {
     }
 
     void mount(Router router) {
-        router.get("/backoffice").handler(context -> aside(context, () -> page.show(context.request())));
-        router.get("/backoffice/state").handler(context -> aside(context, this::state));
-        router.get("/backoffice/requests").handler(at(this::requests));
-        router.post("/backoffice/reset").handler(at(context -> reset()));
-        router.put("/backoffice/tokens").handler(at(this::acceptTokens));
-        router.get("/backoffice/faults").handler(at(context -> Answer.json(200, faults.remaining())));
-        router.put("/backoffice/faults")
-                .handler(at(context -> script(context.body().asString())));
-        router.delete("/backoffice/faults").handler(at(context -> script("[]")));
-        router.delete("/backoffice/rooms/:room").handler(at(this::deleteRoom));
+        router.get("/backoffice").handler(context -> Desk.aside(vertx, context, () -> page.show(context.request())));
+        router.get("/backoffice/state").handler(context -> Desk.aside(vertx, context, this::state));
+        router.post("/backoffice/reset").handler(Desk.at(context -> reset()));
+        router.put("/backoffice/tokens").handler(Desk.at(this::acceptTokens));
+        router.delete("/backoffice/rooms/:room").handler(Desk.at(this::deleteRoom));
         desk.mount(router);
-        router.post("/backoffice/forms/faults")
-                .handler(form(context -> script(context.request().getFormAttribute("faults"))));
-        router.post("/backoffice/forms/rooms/:room/delete").handler(form(this::deleteRoom));
-        router.route("/backoffice/*").handler(at(context -> problem(404, "The back office has no such page.")));
+        new FaultDesk(faults, log).mount(router);
+        router.post("/backoffice/forms/rooms/:room/delete").handler(Desk.form(this::deleteRoom));
+        router.route("/backoffice/*")
+                .handler(Desk.at(context -> Desk.problem(404, "The back office has no such page.")));
     }
 
     private Answer state() {
         return Answer.json(
                 200,
                 StateView.of(world.snapshot(), access::url, log.counters(), sender.counters(), sender.deliveries()));
-    }
-
-    private Answer requests(RoutingContext context) {
-        String last = context.request().getParam("last", "1000");
-        try {
-            return Answer.json(200, log.last(Math.max(0, Integer.parseInt(last))));
-        } catch (NumberFormatException notANumber) {
-            return problem(400, "last is a number");
-        }
     }
 
     private Answer reset() {
@@ -112,26 +95,8 @@ final class BackOffice {
                     TOKENS.readValue(Objects.requireNonNullElse(context.body().asString(), "")));
             return Answer.empty(204);
         } catch (JsonProcessingException broken) {
-            return problem(400, "The body is a JSON list of tokens, like [\"one\",\"two\"].");
+            return Desk.problem(400, "The body is a JSON list of tokens, like [\"one\",\"two\"].");
         }
-    }
-
-    private Answer script(String json) {
-        List<Fault> script;
-        try {
-            script = FAULTS.readValue(Objects.requireNonNullElse(json, ""));
-        } catch (JsonProcessingException broken) {
-            return problem(400, "The body is a JSON list of faults: " + broken.getOriginalMessage());
-        }
-        Optional<String> problem = script.stream()
-                .map(fault -> fault == null ? "a fault is an object" : fault.problem())
-                .filter(Objects::nonNull)
-                .findFirst();
-        if (problem.isPresent()) {
-            return problem(400, problem.get());
-        }
-        faults.replace(script);
-        return Answer.json(200, faults.remaining());
     }
 
     private Answer deleteRoom(RoutingContext context) {
@@ -139,29 +104,6 @@ final class BackOffice {
         calls.finish(room);
         return world.deleteRoom(room)
                 .map(gone -> Answer.empty(204))
-                .orElseGet(() -> problem(404, "There is no room with this id."));
-    }
-
-    static Answer problem(int status, String message) {
-        return Answer.json(status, JsonNodeFactory.instance.objectNode().put("message", message));
-    }
-
-    static Handler<RoutingContext> at(Function<RoutingContext, Answer> work) {
-        return context -> Conversations.reply(context, work.apply(context));
-    }
-
-    /** What a person sent from the page: shows the page again, or what was wrong. */
-    static Handler<RoutingContext> form(Function<RoutingContext, Answer> work) {
-        return at(context -> {
-            Answer answer = work.apply(context);
-            return answer.status() < 400 ? Answer.seeOther("/backoffice") : answer;
-        });
-    }
-
-    /** Long answers are made on a worker, so that the API stays quick meanwhile. */
-    private void aside(RoutingContext context, Callable<Answer> work) {
-        vertx.executeBlocking(work, false)
-                .onSuccess(answer -> Conversations.reply(context, answer))
-                .onFailure(context::fail);
+                .orElseGet(() -> Desk.problem(404, "There is no room with this id."));
     }
 }

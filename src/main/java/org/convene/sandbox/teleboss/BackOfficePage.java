@@ -4,22 +4,32 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Locale;
+import org.convene.sandbox.stage.Answer;
+import org.convene.sandbox.stage.FaultScript;
+import org.convene.sandbox.stage.FaultsOnPage;
+import org.convene.sandbox.stage.Html;
+import org.convene.sandbox.stage.Json;
+import org.convene.sandbox.stage.RequestLog;
 
 /** The back office for people: spaces, rooms with their links, calls and guests, and the fault script. */
 final class BackOfficePage {
 
     private static final int ROOMS_PER_PAGE = 25;
+    private static final String HINT = "For example <code>"
+            + "[{\"method\":\"POST\",\"path\":\"/v1/spaces/*/rooms\",\"times\":2,\"status\":503,"
+            + "\"headers\":{\"Retry-After\":\"2\"}}]"
+            + "</code>; actions: answer, drop, drop-after, half, garbage, cut, insert, length. Of webhooks: "
+            + "<code>[{\"event\":\"*\",\"action\":\"lose\",\"probability\":0.3,\"seed\":1}]</code>; "
+            + "actions: lose, double, delay, shuffle, forge.";
 
     private final World world;
-    private final FaultScript faults;
-    private final RequestLog log;
+    private final FaultsOnPage faults;
     private final AccessOperations access;
     private final CallsOnPage calls;
 
     BackOfficePage(World world, FaultScript faults, RequestLog log, AccessOperations access, CallsOnPage calls) {
         this.world = world;
-        this.faults = faults;
-        this.log = log;
+        this.faults = new FaultsOnPage(faults, log, HINT);
         this.access = access;
         this.calls = calls;
     }
@@ -40,8 +50,7 @@ final class BackOfficePage {
                 .limit(ROOMS_PER_PAGE)
                 .forEach(room -> room(page, room, Heard.base(request)));
         pager(page, wanted, number, pages);
-        faults(page);
-        requests(page);
+        faults.show(page);
         return Answer.html(200, Html.page("Teleboss sandbox", page.toString()));
     }
 
@@ -140,35 +149,6 @@ final class BackOfficePage {
             page.append(" <button name=\"page\" value=\"").append(number + 1).append("\">Next</button>");
         }
         page.append("</p></form>\n");
-    }
-
-    private void faults(StringBuilder page) throws JsonProcessingException {
-        page.append("<h2>Fault script</h2>\n<form method=\"post\" action=\"/backoffice/forms/faults\">")
-                .append("<textarea name=\"faults\" rows=\"10\" aria-label=\"Fault script\">")
-                .append(Html.text(Json.MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(faults.remaining())))
-                .append("</textarea><button>Play this</button></form>\n<p class=\"note\">For example <code>")
-                .append("[{\"method\":\"POST\",\"path\":\"/v1/spaces/*/rooms\",\"times\":2,\"status\":503,"
-                        + "\"headers\":{\"Retry-After\":\"2\"}}]")
-                .append("</code>; actions: answer, drop, drop-after, half, garbage, cut, insert, length. Of webhooks: ")
-                .append("<code>[{\"event\":\"*\",\"action\":\"lose\",\"probability\":0.3,\"seed\":1}]</code>; ")
-                .append("actions: lose, double, delay, shuffle, forge.</p>\n");
-    }
-
-    private void requests(StringBuilder page) {
-        page.append("<h2>Last requests</h2>\n<div class=\"scroll\"><table><tr><th>At (UTC)</th><th>Request</th>")
-                .append("<th>Status</th><th>Fault</th></tr>\n");
-        for (RequestLog.Entry entry : log.last(20)) {
-            page.append("<tr><td>")
-                    .append(Json.time(entry.at()))
-                    .append("</td><td>")
-                    .append(Html.text(entry.method() + " " + entry.path()))
-                    .append("</td><td>")
-                    .append(entry.status() == 0 ? "closed" : String.valueOf(entry.status()))
-                    .append("</td><td>")
-                    .append(Html.text(entry.fault()))
-                    .append("</td></tr>\n");
-        }
-        page.append("</table></div>");
     }
 
     private static int pageNumber(String text, int pages) {

@@ -13,6 +13,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.convene.sandbox.stage.Answer;
+import org.convene.sandbox.stage.Desk;
+import org.convene.sandbox.stage.Json;
 
 /** The back office's desk for calls and what is left of them: reports, records, links, and when there is any of it. */
 final class CallDesk {
@@ -34,17 +37,17 @@ final class CallDesk {
     private record RecordChange(Long size, String state, Duration readyAfter) {}
 
     void mount(Router router) {
-        router.post("/backoffice/rooms/:room/call").handler(BackOffice.at(this::call));
-        router.post("/backoffice/rooms/:room/calls").handler(BackOffice.at(this::make));
-        router.post("/backoffice/rooms/:room/record").handler(BackOffice.at(this::record));
-        router.get("/backoffice/rooms/:room/calls/:call/report").handler(BackOffice.at(this::report));
-        router.put("/backoffice/records/:record").handler(BackOffice.at(this::changeRecord));
-        router.delete("/backoffice/records/:record/links").handler(BackOffice.at(this::expireLinks));
-        router.get("/backoffice/habits").handler(BackOffice.at(context -> Answer.json(200, world.habits())));
-        router.put("/backoffice/habits").handler(BackOffice.at(this::behave));
-        router.post("/backoffice/forms/rooms/:room/call").handler(BackOffice.form(this::call));
-        router.post("/backoffice/forms/rooms/:room/record").handler(BackOffice.form(this::record));
-        router.post("/backoffice/forms/records/:record/expire").handler(BackOffice.form(this::expireLinks));
+        router.post("/backoffice/rooms/:room/call").handler(Desk.at(this::call));
+        router.post("/backoffice/rooms/:room/calls").handler(Desk.at(this::make));
+        router.post("/backoffice/rooms/:room/record").handler(Desk.at(this::record));
+        router.get("/backoffice/rooms/:room/calls/:call/report").handler(Desk.at(this::report));
+        router.put("/backoffice/records/:record").handler(Desk.at(this::changeRecord));
+        router.delete("/backoffice/records/:record/links").handler(Desk.at(this::expireLinks));
+        router.get("/backoffice/habits").handler(Desk.at(context -> Answer.json(200, world.habits())));
+        router.put("/backoffice/habits").handler(Desk.at(this::behave));
+        router.post("/backoffice/forms/rooms/:room/call").handler(Desk.form(this::call));
+        router.post("/backoffice/forms/rooms/:room/record").handler(Desk.form(this::record));
+        router.post("/backoffice/forms/records/:record/expire").handler(Desk.form(this::expireLinks));
     }
 
     private Answer call(RoutingContext context) {
@@ -53,8 +56,8 @@ final class CallDesk {
             case "finish" ->
                 calls.finish(room.id())
                         .map(call -> Answer.json(200, call))
-                        .orElseGet(() -> BackOffice.problem(409, "No call is running in this room."));
-            default -> BackOffice.problem(400, "action is start or finish");
+                        .orElseGet(() -> Desk.problem(409, "No call is running in this room."));
+            default -> Desk.problem(400, "action is start or finish");
         });
     }
 
@@ -63,13 +66,13 @@ final class CallDesk {
             case "start" -> recorded(calls.startRecord(room));
             case "stop" -> recorded(calls.stopRecord(room.id()));
             case "fail" -> recorded(calls.failRecord(room.id()));
-            default -> BackOffice.problem(400, "action is start, stop or fail");
+            default -> Desk.problem(400, "action is start, stop or fail");
         });
     }
 
     private static Answer recorded(Optional<RoomRecord> record) {
         return record.map(done -> Answer.json(200, done))
-                .orElseGet(() -> BackOffice.problem(
+                .orElseGet(() -> Desk.problem(
                         409, "Start needs a running call without a running record, stop and fail one with it."));
     }
 
@@ -79,12 +82,12 @@ final class CallDesk {
                 room -> read(context, MadeCall.class, made -> {
                     String problem = made.problem();
                     if (problem != null) {
-                        return BackOffice.problem(400, problem);
+                        return Desk.problem(400, problem);
                     }
                     if (made.active()
                             && !made.breakout()
                             && world.activeCall(room.id()).isPresent()) {
-                        return BackOffice.problem(409, "A call is running in this room.");
+                        return Desk.problem(409, "A call is running in this room.");
                     }
                     return make(room, made);
                 }));
@@ -121,14 +124,14 @@ final class CallDesk {
                 .filter(call -> call.id().equals(context.pathParam("call")))
                 .findFirst()
                 .flatMap(call -> CallReport.of(call).as(context.request().getParam("format", "json")))
-                .orElseGet(() -> BackOffice.problem(404, "There is no such report; format is json or xlsx."));
+                .orElseGet(() -> Desk.problem(404, "There is no such report; format is json or xlsx."));
     }
 
     private Answer changeRecord(RoutingContext context) {
         return read(context, RecordChange.class, change -> {
             if (change.size() != null && change.size() < 0
                     || change.readyAfter() != null && change.readyAfter().isNegative()) {
-                return BackOffice.problem(400, "size and readyAfter are not negative");
+                return Desk.problem(400, "size and readyAfter are not negative");
             }
             Instant now = world.now();
             return changed(context, record -> {
@@ -147,14 +150,14 @@ final class CallDesk {
         return world.recordings()
                 .change(context.pathParam("record"), how)
                 .map(record -> Answer.json(200, record))
-                .orElseGet(() -> BackOffice.problem(404, "There is no record with this id."));
+                .orElseGet(() -> Desk.problem(404, "There is no record with this id."));
     }
 
     private Answer behave(RoutingContext context) {
         return read(context, Habits.class, habits -> {
             String problem = habits.problem();
             if (problem != null) {
-                return BackOffice.problem(400, problem);
+                return Desk.problem(400, problem);
             }
             world.behave(habits);
             return Answer.json(200, habits);
@@ -164,7 +167,7 @@ final class CallDesk {
     private Answer inRoom(RoutingContext context, Function<Room, Answer> work) {
         return world.room(context.pathParam("room"))
                 .map(work)
-                .orElseGet(() -> BackOffice.problem(404, "There is no room with this id."));
+                .orElseGet(() -> Desk.problem(404, "There is no room with this id."));
     }
 
     private static <T> Answer read(RoutingContext context, Class<T> type, Function<T, Answer> work) {
@@ -173,9 +176,9 @@ final class CallDesk {
                     .readerFor(type)
                     .with(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .readValue(Objects.requireNonNullElse(context.body().asString(), ""));
-            return read == null ? BackOffice.problem(400, "The body is a JSON object.") : work.apply(read);
+            return read == null ? Desk.problem(400, "The body is a JSON object.") : work.apply(read);
         } catch (JsonProcessingException broken) {
-            return BackOffice.problem(400, "The body is not as it should be: " + broken.getOriginalMessage());
+            return Desk.problem(400, "The body is not as it should be: " + broken.getOriginalMessage());
         }
     }
 

@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.convene.sandbox.stage.Answer;
+import org.convene.sandbox.stage.Content;
+import org.convene.sandbox.stage.Json;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 

@@ -1,6 +1,8 @@
 package org.convene.sandbox.teleboss;
 
 import java.util.List;
+import org.convene.sandbox.stage.Html;
+import org.convene.sandbox.stage.Json;
 
 /** The back-office page's part about the calls of a room: who was there, the reports, the records with their files. */
 final class CallsOnPage {

@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
+import org.convene.sandbox.stage.Json;
 
 /** A request as an operation sees it. */
 final class Heard {

@@ -3,6 +3,7 @@ package org.convene.sandbox.teleboss;
 import io.vertx.core.buffer.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import org.convene.sandbox.stage.Content;
 
 /**
  * The bytes of a record's file, any number of them, each made from the record's id and its place: nothing is kept, and a

@@ -3,6 +3,8 @@ package org.convene.sandbox.teleboss;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.convene.sandbox.stage.Answer;
+import org.convene.sandbox.stage.Content;
 
 /** The store the links lead to: no token of the API, parts of a file for who asks for them, 403 when the time is over. */
 final class RecordFiles {

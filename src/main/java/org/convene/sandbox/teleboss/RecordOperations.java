@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
+import org.convene.sandbox.stage.Answer;
+import org.convene.sandbox.stage.Json;
 
 /**
  * getRecords and redirectToDownloadRoomRecord (teleboss.md D1, D2.7). Starting and stopping stand in the vendor's

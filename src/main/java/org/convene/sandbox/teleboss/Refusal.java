@@ -1,13 +1,17 @@
 package org.convene.sandbox.teleboss;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import org.convene.sandbox.stage.Answer;
+import org.convene.sandbox.stage.Refused;
+
 /** A refusal of the API: a status and the vendor's error body of message and code (teleboss.md D1.1). */
-final class Refusal extends RuntimeException {
+final class Refusal extends Refused {
 
     private final int status;
     private final String code;
 
     Refusal(int status, String code, String message) {
-        super(message, null, false, false);
+        super(message);
         this.status = status;
         this.code = code;
     }
@@ -21,11 +25,15 @@ final class Refusal extends RuntimeException {
         return new Refusal(422, "validation_error", "Ошибка валидации: " + what);
     }
 
-    int status() {
-        return status;
+    @Override
+    protected Answer answer() {
+        return error(status, code, getMessage());
     }
 
-    String code() {
-        return code;
+    /** The vendor's error body. */
+    static Answer error(int status, String code, String message) {
+        return Answer.json(
+                status,
+                JsonNodeFactory.instance.objectNode().put("message", message).put("code", code));
     }
 }

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import org.convene.sandbox.stage.Answer;
+import org.convene.sandbox.stage.Json;
 
 /** createRoom, updateRoom, list, read, delete and room-by-alias (teleboss.md D1). Answers are the whole room. */
 final class RoomOperations {

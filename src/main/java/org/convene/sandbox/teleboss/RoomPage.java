@@ -1,6 +1,9 @@
 package org.convene.sandbox.teleboss;
 
 import java.util.List;
+import org.convene.sandbox.stage.Answer;
+import org.convene.sandbox.stage.Html;
+import org.convene.sandbox.stage.Json;
 
 /** The page a personal link opens: who came in as what, and everybody who has come so far. */
 final class RoomPage {

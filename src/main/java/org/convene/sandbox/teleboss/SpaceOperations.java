@@ -3,6 +3,8 @@ package org.convene.sandbox.teleboss;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.convene.sandbox.stage.Answer;
+import org.convene.sandbox.stage.Json;
 
 /** createSpace, updateSpace, list and read (teleboss.md D1; guide, chapters on groups). */
 final class SpaceOperations {

@@ -1,8 +1,12 @@
 package org.convene.sandbox.teleboss;
 
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import java.util.function.Function;
+import org.convene.sandbox.stage.Answer;
+import org.convene.sandbox.stage.Conversations;
 
 /** The table of the API: method, path, operation (teleboss.md D1). Every path works with a slash at the end too. */
 final class TelebossApi {
@@ -12,10 +16,14 @@ final class TelebossApi {
 
     private final Router router;
     private final Conversations conversations;
+    private final Doorkeeper doorkeeper;
+    private final SessionCookies cookies;
 
-    TelebossApi(Router router, Conversations conversations) {
+    TelebossApi(Router router, Conversations conversations, Doorkeeper doorkeeper, SessionCookies cookies) {
         this.router = router;
         this.conversations = conversations;
+        this.doorkeeper = doorkeeper;
+        this.cookies = cookies;
     }
 
     void spaces(SpaceOperations spaces) {
@@ -78,14 +86,28 @@ final class TelebossApi {
 
     /** Whatever the table does not know. */
     void nothingElse() {
-        router.route().handler(conversations.operation("unknown", heard -> {
+        router.route().handler(operation("unknown", heard -> {
             throw Refusal.notFound("not_found", "Метод не найден");
         }));
     }
 
     private void on(HttpMethod method, String path, String operation, Function<Heard, Answer> work) {
-        var handler = conversations.operation(operation, work);
+        var handler = operation(operation, work);
         router.route(method, path).handler(handler);
         router.route(method, path + "/").handler(handler);
+    }
+
+    /** Whoever talked to the API, refused or not, gets the session's cookies. */
+    private Handler<RoutingContext> operation(String name, Function<Heard, Answer> work) {
+        return conversations.operation(name, context -> {
+            Heard heard = new Heard(context, doorkeeper);
+            try {
+                return work.apply(heard);
+            } finally {
+                if (context.request().path().startsWith("/v1/")) {
+                    context.response().putHeader("Set-Cookie", cookies.of(heard.account()));
+                }
+            }
+        });
     }
 }

@@ -2,29 +2,28 @@ package org.convene.sandbox.teleboss;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
-import io.vertx.core.http.HttpServerOptions;
 import io.vertx.ext.web.Router;
-import io.vertx.ext.web.handler.BodyHandler;
 import java.time.Clock;
+import org.convene.sandbox.stage.Conversations;
+import org.convene.sandbox.stage.FaultScript;
+import org.convene.sandbox.stage.Listener;
+import org.convene.sandbox.stage.RequestLog;
+import org.convene.sandbox.stage.Sandbox;
+import org.convene.sandbox.stage.StateFile;
 
 /**
  * Teleboss in a box: a stateful stand-in for the vendor's API, its room pages, its files, and a back office to set the scene. It
  * behaves as teleboss.md D1 to D5 and the vendor's integration guide say; where they are silent it takes the harder case
  * for a caller and says so where that is decided.
  */
-public final class TelebossSandbox {
-
-    private static final long LONGEST_BODY = 1024 * 1024;
+public final class TelebossSandbox implements Sandbox {
 
     private final Vertx vertx;
     private final TelebossSettings settings;
     private final Clock clock;
-
-    private HttpServer server;
-    private StateFile stateFile;
+    private final Listener listener;
+    private StateFile<Snapshot> stateFile;
     private WebhookSender sender;
-    private String url;
 
     public TelebossSandbox(Vertx vertx, TelebossSettings settings) {
         this(vertx, settings, Clock.systemUTC());
@@ -35,40 +34,33 @@ public final class TelebossSandbox {
         this.vertx = vertx;
         this.settings = settings;
         this.clock = clock;
+        this.listener = new Listener(vertx, settings.host(), settings.port());
     }
 
-    /** Listens; the future brings the port. */
+    @Override
+    public String vendor() {
+        return "Teleboss";
+    }
+
+    @Override
     public Future<Integer> start() {
-        return vertx.executeBlocking(this::router)
-                .compose(router -> {
-                    HttpServerOptions options = new HttpServerOptions()
-                            .setHost(settings.host())
-                            .setPort(settings.port())
-                            .setHttp2ClearTextEnabled(false)
-                            .setTcpNoDelay(true);
-                    server = vertx.createHttpServer(options).requestHandler(router);
-                    return server.listen();
-                })
-                .map(listening -> {
-                    String host = settings.host().equals("0.0.0.0") ? "127.0.0.1" : settings.host();
-                    url = "http://" + host + ":" + listening.actualPort();
-                    return listening.actualPort();
-                });
+        return listener.open(this::mount);
     }
 
     /** The address of the API, without {@code /v1}; null before the start. */
+    @Override
     public String url() {
-        return url;
+        return listener.url();
     }
 
-    /** Stops listening and writes the state file a last time. */
+    @Override
     public Future<Void> close() {
-        Future<Void> silent = server == null ? Future.succeededFuture() : server.close();
-        return silent.eventually(() -> sender == null ? Future.succeededFuture() : sender.close())
+        return listener.close()
+                .eventually(() -> sender == null ? Future.succeededFuture() : sender.close())
                 .eventually(() -> stateFile == null ? Future.succeededFuture() : stateFile.close());
     }
 
-    private Router router() {
+    private void mount(Router router) {
         Ids ids = new Ids();
         World world = world(ids);
         Tokens tokens = new Tokens(clock, ids, settings.credentials().clientSecret());
@@ -80,8 +72,6 @@ public final class TelebossSandbox {
         RecordLinks links = new RecordLinks(settings.credentials().clientSecret());
         AccessOperations access = new AccessOperations(world, this::publicUrl);
 
-        Router router = Router.router(vertx);
-        router.route().handler(BodyHandler.create(false).setBodyLimit(LONGEST_BODY));
         new BackOffice(
                         vertx,
                         world,
@@ -100,11 +90,12 @@ public final class TelebossSandbox {
                 new Conversations(
                         vertx,
                         clock,
-                        settings.delay().toMillis(),
+                        settings.delay(),
                         faults,
                         log,
-                        doorkeeper,
-                        new SessionCookies(clock, tokens, ids)));
+                        status -> Refusal.error(status, "sandbox_fault", "Сбой по сценарию песочницы")),
+                doorkeeper,
+                new SessionCookies(clock, tokens, ids));
         api.access(access);
         api.rooms(new RoomOperations(world, calls, settings.createStatus()));
         api.spaces(new SpaceOperations(world, settings.createStatus()));
@@ -115,7 +106,6 @@ public final class TelebossSandbox {
         api.webhooks(new WebhookOperations(world, ids, settings.createStatus()));
         api.roomPage(new RoomPage(world, calls));
         api.nothingElse();
-        return router;
     }
 
     private World world(Ids ids) {
@@ -123,12 +113,13 @@ public final class TelebossSandbox {
             return new World(clock, ids, Snapshot.empty(), () -> {});
         }
         World[] world = new World[1];
-        stateFile = new StateFile(vertx, settings.stateFile(), () -> world[0].snapshot());
-        world[0] = new World(clock, ids, StateFile.load(settings.stateFile()), stateFile::changed);
+        Snapshot before = StateFile.load(settings.stateFile(), Snapshot.class, Snapshot.empty());
+        stateFile = new StateFile<>(vertx, settings.stateFile(), () -> world[0].snapshot());
+        world[0] = new World(clock, ids, before, stateFile::changed);
         return world[0];
     }
 
     private String publicUrl() {
-        return settings.publicUrl() == null ? url : settings.publicUrl();
+        return settings.publicUrl() == null ? url() : settings.publicUrl();
     }
 }

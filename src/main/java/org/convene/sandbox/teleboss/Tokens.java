@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
+import org.convene.sandbox.stage.Json;
 
 /**
  * Tokens of {@code /v1/auth/token}: JWTs signed with HS256, seven days for access and thirty for refresh, with the

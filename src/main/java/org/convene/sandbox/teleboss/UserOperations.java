@@ -2,6 +2,7 @@ package org.convene.sandbox.teleboss;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import org.convene.sandbox.stage.Answer;
 
 /** The user behind the token, tokens themselves, and what an LMS tells about its users (teleboss.md D1). */
 final class UserOperations {

@@ -3,6 +3,7 @@ package org.convene.sandbox.teleboss;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HexFormat;
+import org.convene.sandbox.stage.Json;
 
 /**
  * The body of a webhook. The signature is the hex HMAC-SHA256 of the inner object alone, written compactly in its own

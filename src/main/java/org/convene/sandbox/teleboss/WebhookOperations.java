@@ -2,6 +2,7 @@ package org.convene.sandbox.teleboss;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.convene.sandbox.stage.Answer;
 
 /**
  * The one webhook of a space: create, read, update, delete and a new secret (teleboss.md D1, D2.4). The vendor does not

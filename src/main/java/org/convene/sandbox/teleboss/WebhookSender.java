@@ -16,6 +16,9 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.convene.sandbox.stage.FaultScript;
+import org.convene.sandbox.stage.Json;
+import org.convene.sandbox.stage.Posting;
 
 /** Delivers webhooks: three attempts in all, then the event is lost (teleboss.md D2.4). The fault script may meddle. */
 final class WebhookSender {

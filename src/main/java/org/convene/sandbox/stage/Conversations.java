@@ -1,4 +1,4 @@
-package org.convene.sandbox.teleboss;
+package org.convene.sandbox.stage;
 
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -8,16 +8,17 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.util.List;
+import java.time.Duration;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import org.jboss.logging.Logger;
 
 /**
  * One request, one answer: counts it, asks the fault script, waits as told, has the work done and sends what is left of
  * the answer. The only place that writes to the wire, so every operation obeys the script alike.
  */
-final class Conversations {
+public final class Conversations {
 
     private static final Logger LOG = Logger.getLogger(Conversations.class);
     private static final byte[] GARBAGE = "<html><body>\u0000\uFFFD{\"id\": garbage".getBytes(StandardCharsets.UTF_8);
@@ -30,32 +31,33 @@ final class Conversations {
     private final long delayMillis;
     private final FaultScript faults;
     private final RequestLog log;
-    private final Doorkeeper doorkeeper;
-    private final SessionCookies cookies;
+    private final IntFunction<Answer> vendorError;
 
-    Conversations(
+    /**
+     * @param delay how long every request takes at least
+     * @param vendorError what the vendor answers with a status it was only told to answer
+     */
+    public Conversations(
             Vertx vertx,
             Clock clock,
-            long delayMillis,
+            Duration delay,
             FaultScript faults,
             RequestLog log,
-            Doorkeeper doorkeeper,
-            SessionCookies cookies) {
+            IntFunction<Answer> vendorError) {
         this.vertx = vertx;
         this.clock = clock;
-        this.delayMillis = delayMillis;
+        this.delayMillis = delay.toMillis();
         this.faults = faults;
         this.log = log;
-        this.doorkeeper = doorkeeper;
-        this.cookies = cookies;
+        this.vendorError = vendorError;
     }
 
     /** A handler for one operation of the API, named as the vendor's document names it. */
-    Handler<RoutingContext> operation(String name, Function<Heard, Answer> work) {
+    public Handler<RoutingContext> operation(String name, Function<RoutingContext, Answer> work) {
         return context -> hear(context, name, work);
     }
 
-    private void hear(RoutingContext context, String operation, Function<Heard, Answer> work) {
+    private void hear(RoutingContext context, String operation, Function<RoutingContext, Answer> work) {
         log.heard(operation);
         Fault fault =
                 faults.next(context.request().method().name(), context.request().path());
@@ -63,37 +65,34 @@ final class Conversations {
         after(wait, () -> work(context, operation, work, fault));
     }
 
-    private void work(RoutingContext context, String operation, Function<Heard, Answer> work, Fault fault) {
+    private void work(RoutingContext context, String operation, Function<RoutingContext, Answer> work, Fault fault) {
         if (fault != null && fault.action() == Fault.Action.DROP) {
             note(context, operation, 0, fault);
             context.request().connection().close();
             return;
         }
-        Answer scripted = fault == null ? null : fault.answer();
+        Answer scripted = fault == null ? null : fault.answer(vendorError);
         if (scripted != null) {
-            send(context, operation, scripted, List.of(), fault);
+            send(context, operation, scripted, fault);
             return;
         }
-        Heard heard = new Heard(context, doorkeeper);
-        Answer answer = perform(heard, operation, work);
+        Answer answer = perform(context, operation, work);
         Answer told = fault == null ? answer : answer.withHeaders(fault.headers());
-        boolean api = context.request().path().startsWith("/v1/");
-        List<String> session = api ? cookies.of(heard.account()) : List.of();
-        after(fault == null ? 0 : fault.answerDelay(), () -> send(context, operation, told, session, fault));
+        after(fault == null ? 0 : fault.answerDelay(), () -> send(context, operation, told, fault));
     }
 
-    private static Answer perform(Heard heard, String operation, Function<Heard, Answer> work) {
+    private Answer perform(RoutingContext context, String operation, Function<RoutingContext, Answer> work) {
         try {
-            return work.apply(heard);
-        } catch (Refusal refusal) {
-            return Answer.error(refusal.status(), refusal.code(), refusal.getMessage());
+            return work.apply(context);
+        } catch (Refused refused) {
+            return refused.answer();
         } catch (RuntimeException bug) {
-            LOG.errorf(bug, "The Teleboss sandbox failed in %s", operation);
-            return Answer.error(500, "internal_error", "Внутренняя ошибка сервера");
+            LOG.errorf(bug, "The sandbox failed in %s", operation);
+            return vendorError.apply(500);
         }
     }
 
-    private void send(RoutingContext context, String operation, Answer answer, List<String> session, Fault fault) {
+    private void send(RoutingContext context, String operation, Answer answer, Fault fault) {
         Fault.Action action = fault == null ? Fault.Action.ANSWER : fault.action();
         HttpServerResponse response = context.response();
         note(context, operation, action == Fault.Action.DROP_AFTER ? 0 : answer.status(), fault);
@@ -105,9 +104,6 @@ final class Conversations {
         Content content = answer.content();
         response.setStatusCode(spoiled && content.length() == 0 ? 200 : answer.status());
         answer.headers().forEach(response::putHeader);
-        if (!session.isEmpty()) {
-            response.putHeader("Set-Cookie", session);
-        }
         int speed = fault == null ? 0 : fault.speed();
         long length = content.length();
         switch (action) {
@@ -161,7 +157,7 @@ final class Conversations {
     }
 
     /** Sends an answer of the back office, which no fault touches. */
-    static void reply(RoutingContext context, Answer answer) {
+    public static void reply(RoutingContext context, Answer answer) {
         HttpServerResponse response = context.response().setStatusCode(answer.status());
         for (Map.Entry<String, String> header : answer.headers().entrySet()) {
             response.putHeader(header.getKey(), header.getValue());

@@ -1,4 +1,4 @@
-package org.convene.sandbox.teleboss;
+package org.convene.sandbox.stage;
 
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the sandbox has heard: a count per operation, and the last requests without anything secret. */
-final class RequestLog {
+/** What a sandbox has heard: a count per operation, and the last requests without anything secret. */
+public final class RequestLog {
 
     private static final int KEPT = 1000;
 
@@ -18,33 +18,33 @@ final class RequestLog {
      * @param status what was answered; 0 when the connection was closed instead
      * @param fault the action of the fault that hit it, or null
      */
-    record Entry(Instant at, String method, String path, String operation, int status, String fault) {}
+    public record Entry(Instant at, String method, String path, String operation, int status, String fault) {}
 
     private final Map<String, Long> counters = new TreeMap<>();
     private final Deque<Entry> recent = new ArrayDeque<>();
 
-    synchronized void heard(String operation) {
+    public synchronized void heard(String operation) {
         counters.merge(operation, 1L, Long::sum);
     }
 
-    synchronized void answered(Entry entry) {
+    public synchronized void answered(Entry entry) {
         if (recent.size() == KEPT) {
             recent.removeFirst();
         }
         recent.addLast(entry);
     }
 
-    synchronized Map<String, Long> counters() {
+    public synchronized Map<String, Long> counters() {
         return new TreeMap<>(counters);
     }
 
     /** The last requests, oldest first. */
-    synchronized List<Entry> last(int count) {
+    public synchronized List<Entry> last(int count) {
         List<Entry> all = new ArrayList<>(recent);
         return all.subList(Math.max(0, all.size() - count), all.size());
     }
 
-    synchronized void clear() {
+    public synchronized void clear() {
         counters.clear();
         recent.clear();
     }

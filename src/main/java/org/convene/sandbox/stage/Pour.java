@@ -1,4 +1,4 @@
-package org.convene.sandbox.teleboss;
+package org.convene.sandbox.stage;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;

@@ -1,4 +1,4 @@
-package org.convene.sandbox.teleboss;
+package org.convene.sandbox.stage;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * The faults to play, in order; a line that is used up goes away. For a request the first line that hits counts; a
  * webhook goes through all lines, for it may be doubled and then delayed.
  */
-final class FaultScript {
+public final class FaultScript {
 
     private record Line(Fault fault, Pattern path, Random random) {
 
@@ -21,19 +21,19 @@ final class FaultScript {
     private final Random random = new Random();
     private final List<Line> lines = new ArrayList<>();
 
-    synchronized void replace(List<Fault> faults) {
+    public synchronized void replace(List<Fault> faults) {
         lines.clear();
         faults.forEach(fault ->
                 lines.add(new Line(fault, fault.pattern(), fault.seed() == null ? random : new Random(fault.seed()))));
     }
 
     /** What is left to play. */
-    synchronized List<Fault> remaining() {
+    public synchronized List<Fault> remaining() {
         return lines.stream().map(Line::fault).toList();
     }
 
     /** The fault that hits this request, taken off the script; null when none does. */
-    synchronized Fault next(String method, String path) {
+    public synchronized Fault next(String method, String path) {
         for (int i = 0; i < lines.size(); i++) {
             Line line = lines.get(i);
             Fault fault = line.fault();
@@ -46,7 +46,7 @@ final class FaultScript {
     }
 
     /** The sendings that become of one webhook; each takes its chance anew at every line. */
-    synchronized List<Posting> postings(String eventName) {
+    public synchronized List<Posting> postings(String eventName) {
         List<Posting> postings = List.of(Posting.PLAIN);
         for (Line line : List.copyOf(lines)) {
             if (line.fault().hitsWebhook(eventName)) {

@@ -1,4 +1,4 @@
-package org.convene.sandbox.teleboss;
+package org.convene.sandbox.stage;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.Random;
  *
  * @param faults what hit it, in order
  */
-record Posting(boolean lost, boolean forged, int delayMillis, List<String> faults) {
+public record Posting(boolean lost, boolean forged, int delayMillis, List<String> faults) {
 
     static final Posting PLAIN = new Posting(false, false, 0, List.of());
 

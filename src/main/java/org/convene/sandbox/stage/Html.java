@@ -1,9 +1,9 @@
-package org.convene.sandbox.teleboss;
+package org.convene.sandbox.stage;
 
 import org.apache.commons.text.StringEscapeUtils;
 
-/** The frame of every page of the sandbox: no script, narrow screens first. */
-final class Html {
+/** The frame of every page of a sandbox: no script, narrow screens first. */
+public final class Html {
 
     private static final String STYLE = """
             body{font:16px/1.5 system-ui,sans-serif;margin:0 auto;max-width:60rem;padding:1rem;color:#1d2733;background:#fff}
@@ -17,14 +17,14 @@ final class Html {
     private Html() {}
 
     /** @param body is trusted markup; everything from outside in it has gone through {@link #text} */
-    static String page(String title, String body) {
+    public static String page(String title, String body) {
         return "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">"
                 + "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">"
                 + "<meta name=\"robots\" content=\"noindex\"><title>" + text(title) + "</title><style>" + STYLE
                 + "</style></head><body>\n" + body + "\n</body></html>\n";
     }
 
-    static String text(Object value) {
+    public static String text(Object value) {
         return value == null
                 ? ""
                 : StringEscapeUtils.escapeHtml4(value.toString()).replace("'", "&#39;");

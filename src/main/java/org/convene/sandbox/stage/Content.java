@@ -1,9 +1,9 @@
-package org.convene.sandbox.teleboss;
+package org.convene.sandbox.stage;
 
 import io.vertx.core.buffer.Buffer;
 
 /** What an answer says: bytes at hand, or bytes made when they are sent. */
-interface Content {
+public interface Content {
 
     long length();
 

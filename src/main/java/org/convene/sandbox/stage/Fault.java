@@ -1,9 +1,10 @@
-package org.convene.sandbox.teleboss;
+package org.convene.sandbox.stage;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
+import java.util.function.IntFunction;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
@@ -28,7 +29,7 @@ import java.util.regex.PatternSyntaxException;
  * @param action absent is {@code answer}
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Fault(
+public record Fault(
         String method,
         String path,
         String event,
@@ -44,7 +45,7 @@ record Fault(
         Integer bytesPerSecond,
         Action action) {
 
-    enum Action {
+    public enum Action {
         /** Answers {@code status} without doing the work, or the true answer when no status is given. */
         @JsonProperty("answer")
         ANSWER,
@@ -85,7 +86,7 @@ record Fault(
         @JsonProperty("forge")
         FORGE;
 
-        String word() {
+        public String word() {
             return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
         }
 
@@ -98,7 +99,7 @@ record Fault(
         }
     }
 
-    Fault {
+    public Fault {
         times = times == null ? Integer.valueOf(-1) : times;
         headers = headers == null ? Map.of() : Map.copyOf(headers);
         action = action == null ? Action.ANSWER : action;
@@ -151,7 +152,7 @@ record Fault(
         }
     }
 
-    int delay() {
+    public int delay() {
         return delayMillis == null ? 0 : delayMillis;
     }
 
@@ -215,14 +216,18 @@ record Fault(
         return Pattern.compile("^" + expression + "/?$");
     }
 
-    /** The answer this fault gives in place of the true one, or null. */
-    Answer answer() {
+    /**
+     * The answer this fault gives in place of the true one, or null.
+     *
+     * @param vendorError what the vendor answers with a status when the script gives no body
+     */
+    Answer answer(IntFunction<Answer> vendorError) {
         if (action != Action.ANSWER || status == null) {
             return null;
         }
         Answer plain;
         if (body == null) {
-            plain = Answer.error(status, "sandbox_fault", "Сбой по сценарию песочницы");
+            plain = vendorError.apply(status);
         } else if (body.isTextual()) {
             plain = Answer.text(status, body.asText());
         } else if (body.isNull()) {

@@ -1,4 +1,4 @@
-package org.convene.sandbox.teleboss;
+package org.convene.sandbox.stage;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -14,41 +14,42 @@ import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * Keeps the state on disk: after a change it is written soon, never more than four times a second and never for more than
- * a tenth of the time, to a temporary file that then takes the name. So the file is always whole.
+ * Keeps the state on disk: after a change it is written soon, never more than four times a second and never for more
+ * than a tenth of the time, to a temporary file that then takes the name. So the file is always whole.
  */
-final class StateFile {
+public final class StateFile<S> {
 
     private static final Logger LOG = Logger.getLogger(StateFile.class);
     private static final long LEAST_PAUSE = 250;
 
     private final Vertx vertx;
     private final Path file;
-    private final Supplier<Snapshot> state;
+    private final Supplier<S> state;
     private final WorkerExecutor writer;
     private final AtomicBoolean due = new AtomicBoolean();
     private volatile long pause = LEAST_PAUSE;
 
-    StateFile(Vertx vertx, Path file, Supplier<Snapshot> state) {
+    public StateFile(Vertx vertx, Path file, Supplier<S> state) {
         this.vertx = vertx;
         this.file = file.toAbsolutePath();
         this.state = state;
         this.writer = vertx.createSharedWorkerExecutor("sandbox-state-" + System.identityHashCode(this), 1);
     }
 
-    static Snapshot load(Path file) {
+    /** What the file remembers, or {@code empty} when there is none yet. */
+    public static <S> S load(Path file, Class<S> type, S empty) {
         if (!Files.exists(file)) {
-            return Snapshot.empty();
+            return empty;
         }
         try {
-            return Json.MAPPER.readValue(file.toFile(), Snapshot.class);
+            return Json.MAPPER.readValue(file.toFile(), type);
         } catch (IOException broken) {
             throw new UncheckedIOException(
                     "The sandbox cannot read its state; delete the file to begin anew: " + file, broken);
         }
     }
 
-    void changed() {
+    public void changed() {
         if (due.compareAndSet(false, true)) {
             vertx.setTimer(pause, elapsed -> {
                 if (due.compareAndSet(true, false)) {
@@ -60,7 +61,7 @@ final class StateFile {
     }
 
     /** Writes what is not written yet; nothing is written afterwards. */
-    Future<Void> close() {
+    public Future<Void> close() {
         due.set(false);
         return writer.executeBlocking(this::write).eventually(() -> writer.close());
     }

@@ -28,6 +28,7 @@ import org.convene.vendor.VendorFailure;
  *             "json": receipt, "xlsx": receipt, "presence": [...]}},
  *   "recordings": {"<id>": {"callId", "startedAt", "finishedAt", "size", "seenBy", "object": receipt}},
  *   "missing": [{"what", "id", "since"}],
+ *   "broken": {"tries": 1},                     // a recording broke off, and could not be started again yet
  *   "nobodyCame": true }                        // it is over, and there was no call
  * }</pre>
  */
@@ -43,6 +44,8 @@ final class Archiving {
     private final Instant now;
     private final ObjectNode seen;
     private VendorFailure gravest;
+    private VendorFailure restartFailure;
+    private String notShown;
 
     /** @param lesson the lesson as it is now, or {@code null} when the ledger no longer has it */
     Archiving(Booking booking, Booking lesson, List<Hint.Kept> hints, Instant now) {
@@ -90,8 +93,26 @@ final class Archiving {
 
     /** Whether a recording broke off while the lesson still runs: nobody but us starts it again (teleboss.md D2.4). */
     boolean recordingBroke() {
-        return now.isBefore(endsAt())
-                && hints.stream().anyMatch(hint -> hint.event().equals("record_failed"));
+        return now.isBefore(endsAt()) && seen.has("broken");
+    }
+
+    /** How often starting it again was tried before. */
+    int restarts() {
+        return seen.path("broken").path("tries").asInt();
+    }
+
+    /** The recording goes on, or nobody can start it again: not tried until it breaks off once more. */
+    void noMoreRestarts() {
+        seen.remove("broken");
+    }
+
+    void restartFailed(VendorFailure failure) {
+        restartFailure = failure;
+        seen.withObjectProperty("broken").put("tries", restarts() + 1);
+    }
+
+    VendorFailure restartFailure() {
+        return restartFailure;
     }
 
     /** Whether there can be anything to fetch: the lesson should be over, or the vendor told that something ended. */
@@ -107,6 +128,9 @@ final class Archiving {
         }
         if (hint.record() != null && hint.event().equals("record_finished")) {
             recording(hint.record()).put("seenBy", "hook");
+        }
+        if (hint.event().equals("record_failed")) {
+            seen.putObject("broken").put("tries", 0);
         }
         seen.put("hintsTo", hint.no());
     }
@@ -149,9 +173,15 @@ final class Archiving {
         }
     }
 
-    /** The vendor's list of recordings, {@code [{id, callId, size, startedAt, finishedAt}]}. */
+    /**
+     * The vendor's list of recordings, {@code [{id, callId, size, startedAt, finishedAt}]}; or
+     * {@code {incomplete: words, items: [...]}} when the vendor has more than it showed.
+     */
     void recordingsAre(JsonNode recordings) {
-        for (JsonNode listed : recordings) {
+        if (recordings.has("incomplete")) {
+            notShown = recordings.path("incomplete").asText();
+        }
+        for (JsonNode listed : recordings.isArray() ? recordings : recordings.path("items")) {
             String id = listed.path("id").asText("");
             if (!id.isEmpty()) {
                 ObjectNode known = recording(id);
@@ -288,6 +318,9 @@ final class Archiving {
                     && recordingIsWanted()) {
                 wanted.add(new String[] {"recording of the call", call.getKey()});
             }
+        }
+        if (notShown != null) {
+            wanted.add(new String[] {"the rest of a list", notShown});
         }
         wanted.forEach(item ->
                 missing.addObject().put("what", item[0]).put("id", item[1]).put("since", since(item)));

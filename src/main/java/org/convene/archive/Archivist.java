@@ -109,7 +109,7 @@ public class Archivist implements Bench {
     public void plan(Exchange exchange) {
         Archiving work = work(exchange);
         String action = "wait";
-        if (work.recordingBroke()) {
+        if (work.recordingBroke() && canRestart(exchange, work.booking().vendor())) {
             action = "restart";
         } else if (work.isOver(settle) && !work.room().isMissingNode()) {
             action = "fetch";
@@ -118,6 +118,11 @@ public class Archivist implements Bench {
         Instant from = work.booking().startsAt().minus(Duration.ofDays(1));
         exchange.setVariable("from", from.toString());
         exchange.setVariable("to", clock.instant().plus(Duration.ofDays(1)).toString());
+    }
+
+    /** A vendor can do what it has a route for. */
+    private static boolean canRestart(Exchange exchange, String vendor) {
+        return exchange.getContext().getRoute(vendor + ".start-record") != null;
     }
 
     public List<String> days(Exchange exchange) {
@@ -236,6 +241,11 @@ public class Archivist implements Bench {
         work(exchange).failed(Attempts.failure(exchange));
     }
 
+    /** The recording could not be started again. */
+    public void notRestarted(Exchange exchange) {
+        work(exchange).restartFailed(Attempts.failure(exchange));
+    }
+
     /** What the archive has is told to the LMS: before it is written that nothing is left to do, so it cannot be lost. */
     public CompletionStage<Void> handOver(Exchange exchange) {
         Archiving work = work(exchange);
@@ -274,6 +284,9 @@ public class Archivist implements Bench {
         Booking booking = work.booking();
         String note = work.note();
         Instant due = work.endsAt().plus(settle);
+        if (work.restartFailure() != null) {
+            return brokenRecording(work, due);
+        }
         if (work.gravest() != null && note != null) {
             return work.gravest() instanceof VendorFailure.Refused refused
                     ? new Outcome.Quarantined(booking, refused.kind(), note + ": " + refused.getMessage())
@@ -285,13 +298,32 @@ public class Archivist implements Bench {
                     : new Outcome.Postponed(booking, pause(booking.attempts()), "incomplete", note);
         }
         if (now.isBefore(due)) {
-            return new Outcome.Postponed(booking.afresh(), Duration.between(now, due), "waiting", null);
+            return new Outcome.Waiting(booking, Duration.between(now, due));
         }
         work.isComplete();
         List<Duration> looks = work.hadCalls() ? List.of(LATE_LOOK) : LATER_LOOKS;
         Instant next =
                 looks.stream().map(due::plus).filter(now::isBefore).findFirst().orElse(null);
         return new Outcome.Settled(booking, next, null);
+    }
+
+    /** The recording runs again. */
+    public void restarted(Exchange exchange) {
+        work(exchange).noMoreRestarts();
+    }
+
+    /** Tried again while the lesson runs, unless the vendor says no. Its archive is waited for in any case. */
+    private Outcome brokenRecording(Archiving work, Instant due) {
+        VendorFailure failure = work.restartFailure();
+        String words = "the recording broke off and was not started again: " + failure.getMessage();
+        Duration untilDue = Duration.between(clock.instant(), due);
+        if (failure instanceof VendorFailure.Refused || failure instanceof VendorFailure.NotFound) {
+            work.noMoreRestarts();
+            return new Outcome.Waiting(work.booking(), untilDue, failure.kind(), words);
+        }
+        Duration pause = Attempts.pause(work.restarts() - 1, failure);
+        return new Outcome.Waiting(
+                work.booking(), pause.compareTo(untilDue) < 0 ? pause : untilDue, failure.kind(), words);
     }
 
     private static Duration pause(int attempts) {

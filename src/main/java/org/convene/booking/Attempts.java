@@ -89,8 +89,12 @@ public class Attempts {
 
     /** Not now: again after the time the vendor named, or after a growing one with jitter. */
     public Outcome postponed(Booking booking, VendorFailure failure) {
-        Duration wait = failure.retryAfter().isZero() ? backoff(booking.attempts()) : jittered(failure.retryAfter());
-        return new Outcome.Postponed(booking, wait, failure.kind(), failure.getMessage());
+        return new Outcome.Postponed(booking, pause(booking.attempts(), failure), failure.kind(), failure.getMessage());
+    }
+
+    /** How long to wait after so many attempts before: as long as the vendor says, or ever longer, with jitter. */
+    public static Duration pause(int attempts, VendorFailure failure) {
+        return failure.retryAfter().isZero() ? backoff(attempts) : jittered(failure.retryAfter());
     }
 
     static Duration backoff(int attempts) {

@@ -14,11 +14,13 @@ import org.convene.vendor.VendorFailure;
 final class Source {
     private static final int MOST_REDIRECTS = 5;
 
+    private final LinkHosts hosts;
     private final URI link;
     private final Duration connectTimeout;
     private final Duration timeout;
 
     Source(URI link, TransferSettings settings) throws VendorFailure {
+        this.hosts = settings.hosts();
         this.link = checked(link);
         this.connectTimeout = settings.connectTimeout();
         this.timeout = settings.timeout();
@@ -64,7 +66,7 @@ final class Source {
         return status == 301 || status == 302 || status == 303 || status == 307 || status == 308;
     }
 
-    private static URI next(URI from, String location) throws VendorFailure {
+    private URI next(URI from, String location) throws VendorFailure {
         URI to;
         try {
             to = from.resolve(location);
@@ -77,11 +79,12 @@ final class Source {
         return checked(to);
     }
 
-    private static URI checked(URI link) throws VendorFailure {
+    private URI checked(URI link) throws VendorFailure {
         boolean web = "http".equalsIgnoreCase(link.getScheme()) || "https".equalsIgnoreCase(link.getScheme());
         if (!web || link.getHost() == null) {
             throw new VendorFailure.Refused("the link is no http or https address");
         }
+        hosts.check(link);
         return link;
     }
 }

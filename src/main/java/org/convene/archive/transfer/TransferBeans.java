@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.convene.ops.Settings;
+import org.convene.vendor.Vendors;
 
 /** What transfers are made of, from configuration. */
 class TransferBeans {
@@ -15,8 +16,8 @@ class TransferBeans {
 
     @Produces
     @Singleton
-    TransferSettings settings(Settings settings) {
-        return TransferSettings.read(settings);
+    TransferSettings settings(Settings settings, Vendors vendors) {
+        return TransferSettings.read(settings, vendors);
     }
 
     @Produces

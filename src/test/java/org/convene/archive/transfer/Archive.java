@@ -38,6 +38,7 @@ final class Archive implements AutoCloseable {
         return new TransferSettings(
                 root.resolve("transfers"),
                 2,
+                LinkHosts.of(List.of(), List.of("127.0.0.1")),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(2),
                 Duration.ofMillis(1),

@@ -408,6 +408,13 @@ class TransfersTest {
         }
     }
 
+    @Test
+    void aRedirectIntoTheOwnNetworkIsNotFollowed() throws Exception {
+        server.first(redirect("http://169.254.169.254/latest/meta-data"));
+        assertThrows(Refused.class, this::fetch);
+        assertEquals(List.of(), archive.files());
+    }
+
     // What is in storage, read again
 
     private void verify(Receipt... receipts) throws VendorFailure {

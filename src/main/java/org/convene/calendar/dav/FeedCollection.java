@@ -1,5 +1,6 @@
 package org.convene.calendar.dav;
 
+import java.lang.ref.SoftReference;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
@@ -24,7 +25,8 @@ final class FeedCollection implements CalendarCollection {
     private final URI url;
     private final DavClient client;
     private final FeedParts parts;
-    private volatile Map<String, Resource> last = Map.of();
+    /** What was read last, for as long as there is memory for it. */
+    private volatile SoftReference<Map<String, Resource>> last = new SoftReference<>(Map.of());
 
     FeedCollection(URI url, DavClient client, FeedParts parts) {
         this.url = url;
@@ -45,9 +47,10 @@ final class FeedCollection implements CalendarCollection {
             if (known.hash().equals(hash)) {
                 return Changes.none(next.text());
             }
-            last = resources(text);
+            Map<String, Resource> resources = resources(text);
+            last = new SoftReference<>(resources);
             Map<String, String> present = new HashMap<>();
-            last.forEach((uid, resource) -> present.put(uid, resource.etag()));
+            resources.forEach((uid, resource) -> present.put(uid, resource.etag()));
             return Changes.everything(present, next.text(), false);
         }
     }
@@ -55,11 +58,11 @@ final class FeedCollection implements CalendarCollection {
     /** From what was read last, or else from the feed as it is now. */
     @Override
     public Map<String, Resource> fetch(Collection<String> hrefs) throws VendorFailure {
-        Map<String, Resource> known = last;
-        if (!known.keySet().containsAll(hrefs)) {
+        Map<String, Resource> known = last.get();
+        if (known == null || !known.keySet().containsAll(hrefs)) {
             try (Answer answer = client.ask(Ask.get(WHAT, url, FeedState.NONE.conditions()))) {
                 known = resources(text(answer));
-                last = known;
+                last = new SoftReference<>(known);
             }
         }
         Map<String, Resource> found = new LinkedHashMap<>();

@@ -38,7 +38,7 @@ final class Writes {
     /** A weak tag does not promise that the text is the one we sent. */
     private static Written done(Answer answer) throws VendorFailure {
         if (answer.type().contains("html")) {
-            throw Statuses.unexpected(answer, "a word on the write");
+            throw failure(answer);
         }
         return new Written.Done(
                 answer.header("ETag").filter(told -> !EntityTag.isWeak(told)).flatMap(EntityTag::normal));

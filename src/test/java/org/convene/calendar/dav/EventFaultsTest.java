@@ -144,8 +144,7 @@ class EventFaultsTest {
     @Test
     void aRefusedWriteNamesTheServersReason() {
         server.then(xml(
-                403,
-                "<e:error xmlns:e='DAV:' xmlns:c='urn:ietf:params:xml:ns:caldav'><c:no-uid-conflict/></e:error>"));
+                403, "<e:error xmlns:e='DAV:' xmlns:c='urn:ietf:params:xml:ns:caldav'><c:no-uid-conflict/></e:error>"));
         VendorFailure.Refused refused = assertThrows(VendorFailure.Refused.class, this::write);
         assertTrue(refused.getMessage().contains("no-uid-conflict"), refused.getMessage());
         server.then(status(405));

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 /** From the address a person has to the calendar, without the password going astray. */
 class FindingTest {
     private static final String COLLECTION = "<m:resourcetype><m:collection/></m:resourcetype>";
-    private static final String TASKS = "<k:supported-calendar-component-set><k:comp name=\"VTODO\"/>"
-            + "</k:supported-calendar-component-set>";
+    private static final String TASKS =
+            "<k:supported-calendar-component-set><k:comp name=\"VTODO\"/>" + "</k:supported-calendar-component-set>";
     private static final String EVENTS = "<k:supported-calendar-component-set><k:comp name=\"VTODO\"/>"
             + "<k:comp name=\"VEVENT\"/></k:supported-calendar-component-set>";
 

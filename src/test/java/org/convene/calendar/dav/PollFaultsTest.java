@@ -247,7 +247,8 @@ class PollFaultsTest {
                 event("/calendar/d.ics", "1"),
                 token("2")));
         assertEquals(
-                Map.of("/cal/a.ics", "\"1\""), calendar.changes(Optional.empty()).present());
+                Map.of("/cal/a.ics", "\"1\""),
+                calendar.changes(Optional.empty()).present());
     }
 
     @Test

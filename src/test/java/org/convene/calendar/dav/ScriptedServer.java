@@ -115,7 +115,8 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     static String status(String href, int status) {
-        return "<m:response><m:href>" + href + "</m:href><m:status>HTTP/1.1 " + status + " Told</m:status></m:response>";
+        return "<m:response><m:href>" + href + "</m:href><m:status>HTTP/1.1 " + status
+                + " Told</m:status></m:response>";
     }
 
     static String token(String token) {
@@ -129,8 +130,7 @@ final class ScriptedServer implements AutoCloseable {
 
     /** What a calendar says about itself. */
     static String calendar(String href, String... more) {
-        return properties(
-                href, "<m:resourcetype><m:collection/><k:calendar/></m:resourcetype>", String.join("", more));
+        return properties(href, "<m:resourcetype><m:collection/><k:calendar/></m:resourcetype>", String.join("", more));
     }
 
     static Reply packed(int status, String type, byte[] bytes) {
@@ -181,8 +181,8 @@ final class ScriptedServer implements AutoCloseable {
 
     private void serve(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-        heard.add(new Heard(
-                exchange.getRequestMethod(), exchange.getRequestURI().getRawPath(), body, exchange));
+        heard.add(
+                new Heard(exchange.getRequestMethod(), exchange.getRequestURI().getRawPath(), body, exchange));
         Reply reply = replies.poll();
         try {
             (reply == null ? text(599, "text/plain", "nothing was scripted") : reply).send(exchange);

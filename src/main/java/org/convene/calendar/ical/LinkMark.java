@@ -1,11 +1,13 @@
 package org.convene.calendar.ical;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,7 +33,9 @@ public final class LinkMark {
 
     /** As text it reads: Video meeting: https://hub.example/join/… (Convene) */
     private static final Pattern LINE =
-            Pattern.compile("(?:^|\\\\[nN])" + LABEL + ": (\\S+) \\(Convene\\)(?=\\\\[nN]|$)");
+            Pattern.compile("(?:^|\\\\[nN])" + LABEL + ": ([^\\s\\\\]+) \\(Convene\\)(?=\\\\[nN]|$)");
+
+    private static final Pattern FOLDS = Pattern.compile("\\r*\\n[ \\t]");
 
     private LinkMark() {}
 
@@ -54,9 +58,8 @@ public final class LinkMark {
 
     /** The same calendar object without the links {@link #marked} has written; other texts come back as they are. */
     public static String unmarked(String text) {
-        if (!text.contains(OURS)
-                && !text.contains("(Convene)")
-                && !ContentLines.unfolded(text, 0, text.length()).contains("Conve")) {
+        String unfolded = FOLDS.matcher(text).replaceAll("");
+        if (!unfolded.contains(OURS) && !unfolded.contains("(Convene)")) {
             return text;
         }
         Edits edits = new Edits(text);
@@ -64,9 +67,34 @@ public final class LinkMark {
         return edits.done();
     }
 
-    /** Whether every event has this link, all that is written of it, and no other one. */
+    /**
+     * Whether every event shows this link in one of the places at least, and no other one of ours. So a server that drops what it does
+     * not know, or a person who deletes the line, is not written to again and again.
+     */
     public static boolean isMarked(String text, String link) {
-        return !events(text).isEmpty() && marked(text, link).equals(text);
+        List<Component> events = events(text);
+        return !events.isEmpty()
+                && events.stream().allMatch(event -> links(event).equals(Set.of(link)));
+    }
+
+    private static Set<String> links(Component event) {
+        Set<String> links = new HashSet<>();
+        for (ContentLine line : event.lines()) {
+            if (line.name().equals("DESCRIPTION")) {
+                marks(line).forEach(mark -> links.add(mark.group(1)));
+            } else if (line.parameters().containsKey(OURS)) {
+                links.add(line.value().strip());
+            }
+        }
+        return links;
+    }
+
+    /** The lines of a description that are ours. */
+    private static List<MatchResult> marks(ContentLine description) {
+        return LINE.matcher(description.value())
+                .results()
+                .filter(mark -> !startsInsideEscape(description.value(), mark.start()))
+                .toList();
     }
 
     private static List<Component> events(String text) {
@@ -134,14 +162,10 @@ public final class LinkMark {
     }
 
     private static void unmarkDescription(String text, ContentLine line, Edits edits, Set<String> links) {
-        Matcher ours = LINE.matcher(line.value());
         List<int[]> parts = new ArrayList<>();
         int left = line.value().length();
-        while (ours.find()) {
-            if (startsInsideEscape(line.value(), ours.start())) {
-                continue;
-            }
-            links.add(TextValue.read(ours.group(1)));
+        for (MatchResult ours : marks(line)) {
+            links.add(ours.group(1));
             // At the beginning the line break behind goes with it, else the one before.
             boolean first = ours.start() == 0 && !line.value().startsWith("\\");
             int end = first && ours.end() < line.value().length() ? ours.end() + 2 : ours.end();
@@ -149,7 +173,7 @@ public final class LinkMark {
             left -= end - ours.start();
         }
         boolean made = line.parameters().containsKey(OURS);
-        if (made && left == 0) {
+        if (made && left <= 0) {
             edits.remove(line.start(), line.end());
             return;
         }
@@ -218,12 +242,11 @@ public final class LinkMark {
             this.value = at.size() - line.value().length();
         }
 
-        /** Where the part of the value begins; a line break that was made for it, just before it, belongs to it. */
+        /** Where the part of the value begins; a fold just before it belongs to it, for that was made with it. */
         int before(int index) {
-            if (index + value >= at.size()) {
-                return at.get(at.size() - 1) + 1;
-            }
-            return index + value == 0 ? start : at.get(index + value - 1) + 1;
+            int first = at.get(index + value);
+            int previous = index + value == 0 ? start : at.get(index + value - 1) + 1;
+            return previous == first ? first : ContentLines.lineBreak(text, previous, first - 1);
         }
 
         int behind(int index) {
@@ -259,12 +282,12 @@ public final class LinkMark {
         }
 
         String done() {
-            edits.sort(java.util.Comparator.comparingInt(Edit::from));
+            edits.sort(Comparator.comparingInt(Edit::from));
             StringBuilder done = new StringBuilder(text.length() + 512);
             int at = 0;
             for (Edit edit : edits) {
-                done.append(text, at, edit.from).append(edit.words);
-                at = edit.to;
+                done.append(text, at, Math.max(at, edit.from)).append(edit.words);
+                at = Math.max(at, edit.to);
             }
             return done.append(text, at, text.length()).toString();
         }

@@ -42,6 +42,10 @@ public record Booking(
     /** Something to be told to the LMS. */
     public static final String DELIVERY = "delivery";
 
+    /** A meeting of a calendar, and its conference. */
+    public static final String MEETING = "meeting";
+    /** When a meeting's conference starts and stops. Has the meeting's id. */
+    public static final String RUN = "run";
     /** The room of a lesson long past, to be deleted at the vendor. Has the lesson's id. */
     public static final String RETENTION = "retention";
 

@@ -8,7 +8,7 @@ import org.apache.commons.text.similarity.JaroWinklerSimilarity;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** "Did you mean": the known name that somebody most probably wanted to write. */
-final class NearestName {
+public final class NearestName {
 
     /** Above this length a name is no slip of the pen, and comparing it would only cost time. */
     private static final int LONGEST = 60;
@@ -25,7 +25,7 @@ final class NearestName {
      * The nearest of the known names, or nothing when none is near. Case, hyphens and underscores do not count; one wrong,
      * missing, added or swapped character is always near, and up to a third of a longer name may be wrong.
      */
-    static Optional<String> of(String written, Collection<String> known) {
+    public static Optional<String> of(String written, Collection<String> known) {
         if (written.length() > LONGEST) {
             return Optional.empty();
         }

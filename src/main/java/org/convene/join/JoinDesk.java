@@ -34,14 +34,17 @@ public class JoinDesk {
     private final Ledger ledger;
     private final JoinTokens tokens;
     private final Vendors vendors;
+    private final MeetingDoor meetings;
     private final Clock clock;
     private final Duration opensBefore;
     private final boolean oneTime;
 
-    public JoinDesk(Ledger ledger, JoinTokens tokens, Vendors vendors, Clock clock, Settings settings) {
+    public JoinDesk(
+            Ledger ledger, JoinTokens tokens, Vendors vendors, MeetingDoor meetings, Clock clock, Settings settings) {
         this.ledger = ledger;
         this.tokens = tokens;
         this.vendors = vendors;
+        this.meetings = meetings;
         this.clock = clock;
         this.opensBefore = settings.duration("convene.join.opens-before");
         this.oneTime = settings.flag("convene.join.one-time");
@@ -53,6 +56,9 @@ public class JoinDesk {
         Optional<JoinTokens.Holder> holder = tokens.read(request.getHeader("token", "", String.class));
         if (holder.isEmpty()) {
             return new Visit.Unknown();
+        }
+        if (holder.get().participant().isEmpty()) {
+            return meetings.visit(holder.get().lesson(), looksOnly(request));
         }
         Optional<Booking> booking = ledger.find(Booking.LESSON, holder.get().lesson());
         return booking.isEmpty()

@@ -33,6 +33,8 @@ public class JoinRoutes extends EndpointRouteBuilder {
                 .choice()
                 .when(body().isInstanceOf(Visit.Welcome.class))
                 .to(direct("join.welcome"))
+                .when(body().isInstanceOf(Visit.Onward.class))
+                .process(JoinRoutes::onward)
                 .otherwise()
                 .bean(pages, "show");
 
@@ -58,6 +60,11 @@ public class JoinRoutes extends EndpointRouteBuilder {
         exchange.setVariable("spaceId", room.path("spaceId").asText());
         exchange.setVariable("roomId", room.path("id").asText());
         exchange.getMessage().setBody(visit.request());
+    }
+
+    private static void onward(Exchange exchange) {
+        JoinPages.redirect(
+                exchange, exchange.getMessage().getBody(Visit.Onward.class).url());
     }
 
     private static void redirect(Exchange exchange) throws VendorFailure {

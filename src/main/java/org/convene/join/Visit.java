@@ -24,6 +24,9 @@ public sealed interface Visit {
     /** Somebody looks at the link without a person behind: a preview, or HEAD. Nothing is used up. */
     record Preview(String title) implements Visit {}
 
+    /** Come in: the vendor's link is one for everybody, and lets in whom it knows. */
+    record Onward(String url) implements Visit {}
+
     /** Come in: {@code request} asks the booking's vendor for a fresh link, {@code kept} is one made before or null. */
     record Welcome(Booking booking, ObjectNode request, String kept) implements Visit {}
 }

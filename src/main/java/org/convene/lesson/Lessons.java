@@ -12,8 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
 import org.convene.booking.Booking;
+import org.convene.booking.BookingQuery;
 import org.convene.booking.Change;
-import org.convene.booking.Cursor;
 import org.convene.booking.Ledger;
 import org.convene.booking.Signals;
 import org.convene.document.CheckResult;
@@ -140,15 +140,12 @@ public class Lessons {
 
     /** Out: {@code {items, next}}, a page of views in the order of their start. */
     public String list(Exchange exchange) throws SQLException, Rejected {
-        Ledger.Listing listing = LessonQuery.of(exchange);
+        Ledger.Listing listing = BookingQuery.of(exchange, Booking.LESSON);
         List<Booking> page = ledger.list(listing);
         ObjectNode answer = JsonNodeFactory.instance.objectNode();
         ArrayNode items = answer.putArray("items");
         page.forEach(booking -> items.add(views.view(booking)));
-        if (page.size() == listing.limit()) {
-            Booking last = page.get(page.size() - 1);
-            answer.put("next", new Cursor(last.startsAt(), last.id()).toString());
-        }
+        BookingQuery.next(page, listing).ifPresent(next -> answer.put("next", next));
         return Answers.json(exchange, 200, answer);
     }
 }

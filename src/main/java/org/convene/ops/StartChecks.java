@@ -13,6 +13,7 @@ import org.apache.camel.spi.CamelContextCustomizer;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.convene.api.ApiTokens;
 import org.convene.attendance.AttendanceRules;
+import org.convene.calendar.Calendars;
 import org.convene.join.JoinTokens;
 import org.convene.vendor.Vendors;
 import org.eclipse.microprofile.config.Config;
@@ -27,12 +28,20 @@ import org.slf4j.LoggerFactory;
 public class StartChecks implements CamelContextCustomizer {
     private static final Logger LOG = LoggerFactory.getLogger(StartChecks.class);
 
+    /** Below these, keys hold names that people choose; whoever reads them says what is wrong there. */
+    private static final Set<String> NAMED_ONE_BY_ONE = Set.of("convene.api.tokens.", "convene.calendars.");
+
     private final Settings settings;
     private final Config config;
     private final ApiTokens tokens;
 
     public StartChecks(
-            Settings settings, Config config, ApiTokens tokens, Vendors ignoredButRead, JoinTokens ignoredToo) {
+            Settings settings,
+            Config config,
+            ApiTokens tokens,
+            Vendors ignoredButRead,
+            JoinTokens ignoredToo,
+            Calendars andThese) {
         this.settings = settings;
         this.config = config;
         this.tokens = tokens;
@@ -46,6 +55,10 @@ public class StartChecks implements CamelContextCustomizer {
         settings.duration("convene.reconcile.lease");
         settings.duration("convene.reconcile.sweep");
         settings.number("convene.reconcile.in-flight", 1, 10_000);
+        settings.duration("convene.meetings.horizon");
+        settings.duration("convene.meetings.stop-after");
+        settings.duration("convene.meetings.users-kept");
+        settings.number("convene.meetings.in-flight", 1, 10_000);
         settings.duration("convene.teleboss.patrol");
         settings.duration("convene.trueconf.patrol");
         settings.number("convene.trueconf.page-size", 1, 1000);
@@ -80,7 +93,10 @@ public class StartChecks implements CamelContextCustomizer {
         Set<String> known = knownKeys();
         for (String key : config.getPropertyNames()) {
             boolean ours = key.startsWith("convene.") && key.indexOf('.', 8) > 0;
-            if (ours && !known.contains(key) && !key.startsWith("convene.api.tokens.") && !isVariant(key, known)) {
+            if (ours
+                    && !known.contains(key)
+                    && NAMED_ONE_BY_ONE.stream().noneMatch(key::startsWith)
+                    && !isVariant(key, known)) {
                 LOG.warn("{} is not a key of this version; the nearest one is {}", key, nearest(key, known));
             }
         }

@@ -96,6 +96,11 @@ public class PageTimes {
         return DAY.format(day);
     }
 
+    /** The time of day on the page's own clock. */
+    String time(Instant instant) {
+        return TIME.format(instant.atZone(zone));
+    }
+
     /** A moment on the page's own clock. */
     String moment(Instant instant) {
         return DATE.format(instant.atZone(zone)) + ", " + TIME.format(instant.atZone(zone));

@@ -175,7 +175,7 @@ public class Pages {
         write(exchange, problem.status(), trouble.data("problem", problem).render());
     }
 
-    private static void show(Exchange exchange, int status, Template template, Object page) {
+    static void show(Exchange exchange, int status, Template template, Object page) {
         exchange.getMessage().removeHeaders("*");
         write(exchange, status, template.data("page", page).render());
     }

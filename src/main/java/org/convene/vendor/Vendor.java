@@ -79,7 +79,7 @@ public record Vendor(
     }
 
     /** {@code waiting-room=nobody} in configuration is {@code "waitingRoom": "nobody"} in a document. */
-    private static ObjectNode rooms(Map<String, String> configured) {
+    public static ObjectNode rooms(Map<String, String> configured) {
         ObjectNode rooms = JsonNodeFactory.instance.objectNode();
         configured.forEach((key, value) -> {
             if (key.contains(".")) {

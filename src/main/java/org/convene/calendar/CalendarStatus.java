@@ -38,7 +38,12 @@ public class CalendarStatus {
         List<Line> lines = new ArrayList<>();
         for (CalendarSettings calendar : calendars.all()) {
             CalendarTurn.Status status = turn.status(calendar.name());
-            lines.add(new Line(calendar.name(), !calendar.isFeed(), status.askedAt(), status.problem(), status.held(),
+            lines.add(new Line(
+                    calendar.name(),
+                    !calendar.isFeed(),
+                    status.askedAt(),
+                    status.problem(),
+                    status.held(),
                     events.troubled(calendar.name(), MOST_EVENTS)));
         }
         return lines;

@@ -128,8 +128,7 @@ public class MeetingViews {
             line.problem().ifPresent(problem -> item.put("problem", problem));
             ArrayNode troubled = item.putArray("troubled");
             line.troubled()
-                    .forEach(event -> troubled
-                            .addObject()
+                    .forEach(event -> troubled.addObject()
                             .put("title", event.title())
                             .put("problem", event.problem().orElse("")));
         }

@@ -22,7 +22,8 @@ public record MeetingsPage(List<CalendarRow> calendars, List<Row> rows, boolean 
      * @param troubled events that cannot be read or written, and why
      */
     @TemplateData
-    public record CalendarRow(String name, String inStep, String problem, boolean held, List<String> troubled, String planHref) {}
+    public record CalendarRow(
+            String name, String inStep, String problem, boolean held, List<String> troubled, String planHref) {}
 
     @TemplateData
     public record Row(

@@ -372,7 +372,9 @@ abstract class CalendarSuite {
         }
         write("work", new Invite("whole", "Whole", tomorrow, tomorrow.plus(1, ChronoUnit.HOURS)));
         oneCalled("Whole");
-        await("the reason").atMost(SOON).until(() -> calendar("work").path("troubled").toString().contains("RRULE"));
+        await("the reason")
+                .atMost(SOON)
+                .until(() -> calendar("work").path("troubled").toString().contains("RRULE"));
         delete("work", "broken");
     }
 }

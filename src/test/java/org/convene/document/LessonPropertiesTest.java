@@ -79,7 +79,9 @@ class LessonPropertiesTest {
     }
 
     private static boolean isOneEditAway(String misspelt, String name) {
-        return LevenshteinDistance.getDefaultInstance().apply(misspelt.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT)) <= 1;
+        return LevenshteinDistance.getDefaultInstance()
+                        .apply(misspelt.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT))
+                <= 1;
     }
 
     @Property(tries = 500)

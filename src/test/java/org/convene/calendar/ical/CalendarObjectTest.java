@@ -68,17 +68,35 @@ class CalendarObjectTest {
 
     @Test
     void bareLineFeedsAByteOrderMarkAndWhatNobodyKnowsDoNoHarm() throws CalendarProblem {
-        String odd = "\uFEFF" + text(event("BEGIN:X-FOO", "A:b", "END:X-FOO", "no colon", "X-A;B=\"c;d\":e", "dtstart;value=date-time:20261123T060000Z", "END:NOTHING"))
-                .replace("\r\n", "\n");
+        String odd = "\uFEFF"
+                + text(event(
+                                "BEGIN:X-FOO",
+                                "A:b",
+                                "END:X-FOO",
+                                "no colon",
+                                "X-A;B=\"c;d\":e",
+                                "dtstart;value=date-time:20261123T060000Z",
+                                "END:NOTHING"))
+                        .replace("\r\n", "\n");
         assertEquals(List.of(" 2026-11-23T06:00:00Z"), starts(odd));
     }
 
     @Test
     void aSeriesSkipsWhatWasTakenOutAndFollowsWhatWasMoved() throws CalendarProblem {
         String series = text(
-                event("DTSTART;TZID=Europe/Berlin:20261102T100000", "DURATION:PT1H", "RRULE:FREQ=WEEKLY;COUNT=5", "EXDATE;TZID=Europe/Berlin:20261109T100000"),
-                event("RECURRENCE-ID;TZID=Europe/Berlin:20261116T100000", "DTSTART;TZID=Europe/Berlin:20261201T120000", "DURATION:PT1H"),
-                event("RECURRENCE-ID;TZID=Europe/Berlin:20261123T100000", "DTSTART;TZID=Europe/Berlin:20261123T100000", "STATUS:CANCELLED"));
+                event(
+                        "DTSTART;TZID=Europe/Berlin:20261102T100000",
+                        "DURATION:PT1H",
+                        "RRULE:FREQ=WEEKLY;COUNT=5",
+                        "EXDATE;TZID=Europe/Berlin:20261109T100000"),
+                event(
+                        "RECURRENCE-ID;TZID=Europe/Berlin:20261116T100000",
+                        "DTSTART;TZID=Europe/Berlin:20261201T120000",
+                        "DURATION:PT1H"),
+                event(
+                        "RECURRENCE-ID;TZID=Europe/Berlin:20261123T100000",
+                        "DTSTART;TZID=Europe/Berlin:20261123T100000",
+                        "STATUS:CANCELLED"));
         assertEquals(
                 List.of(
                         "20261102T090000Z 2026-11-02T09:00:00Z",
@@ -94,19 +112,31 @@ class CalendarObjectTest {
     @Test
     void aChangeOfAnInstanceThatIsNoneNeverHarmsTheSeries() throws CalendarProblem {
         CalendarObject object = CalendarObject.parse(text(
-                event("DTSTART;TZID=Europe/Berlin:20261102T100000", "RRULE:FREQ=WEEKLY;COUNT=2", "EXDATE;TZID=Europe/Berlin:20261102T100000"),
+                event(
+                        "DTSTART;TZID=Europe/Berlin:20261102T100000",
+                        "RRULE:FREQ=WEEKLY;COUNT=2",
+                        "EXDATE;TZID=Europe/Berlin:20261102T100000"),
                 event("RECURRENCE-ID;TZID=Europe/Berlin:20261103T100000", "DTSTART;TZID=Europe/Berlin:20261104T100000"),
-                event("RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Berlin:20261105T100000", "DTSTART;TZID=Europe/Berlin:20261105T180000"),
-                event("RECURRENCE-ID;TZID=Europe/Berlin:20261102T100000", "DTSTART;TZID=Europe/Berlin:20261102T110000")));
+                event(
+                        "RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Berlin:20261105T100000",
+                        "DTSTART;TZID=Europe/Berlin:20261105T180000"),
+                event(
+                        "RECURRENCE-ID;TZID=Europe/Berlin:20261102T100000",
+                        "DTSTART;TZID=Europe/Berlin:20261102T110000")));
         assertEquals(
                 List.of("20261109T090000Z"),
-                object.occurrences(FROM, TO, BERLIN, 9).stream().map(Occurrence::recurrenceId).toList());
+                object.occurrences(FROM, TO, BERLIN, 9).stream()
+                        .map(Occurrence::recurrenceId)
+                        .toList());
         assertEquals(List.of("20261103T090000Z", "20261105T090000Z", "20261102T090000Z"), object.orphans(BERLIN));
     }
 
     @Test
     void changesWithoutAMasterStandForThemselves() throws CalendarProblem {
-        String alone = text(event("SUMMARY:only me", "RECURRENCE-ID;TZID=Europe/Berlin:20261116T100000", "DTSTART;TZID=Europe/Berlin:20261117T120000"));
+        String alone = text(event(
+                "SUMMARY:only me",
+                "RECURRENCE-ID;TZID=Europe/Berlin:20261116T100000",
+                "DTSTART;TZID=Europe/Berlin:20261117T120000"));
         assertEquals(List.of("20261116T090000Z 2026-11-17T11:00:00Z"), starts(alone));
         assertEquals("only me", CalendarObject.parse(alone).event().title());
         assertTrue(CalendarObject.parse(alone).recurring());
@@ -115,10 +145,20 @@ class CalendarObjectTest {
     @Test
     void fromAnInstanceOnMeansTimeLengthAndWords() throws CalendarProblem {
         List<Occurrence> occurrences = CalendarObject.parse(text(
-                        event("SUMMARY:old", "DTSTART;TZID=Europe/Berlin:20261102T100000", "DURATION:PT1H", "RRULE:FREQ=WEEKLY;COUNT=3"),
-                        event("SUMMARY:new", "RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Berlin:20261109T100000", "DTSTART;TZID=Europe/Berlin:20261110T113000", "DURATION:PT2H")))
+                        event(
+                                "SUMMARY:old",
+                                "DTSTART;TZID=Europe/Berlin:20261102T100000",
+                                "DURATION:PT1H",
+                                "RRULE:FREQ=WEEKLY;COUNT=3"),
+                        event(
+                                "SUMMARY:new",
+                                "RECURRENCE-ID;RANGE=THISANDFUTURE;TZID=Europe/Berlin:20261109T100000",
+                                "DTSTART;TZID=Europe/Berlin:20261110T113000",
+                                "DURATION:PT2H")))
                 .occurrences(FROM, TO, BERLIN, 9);
-        assertEquals(List.of("old", "new", "new"), occurrences.stream().map(one -> one.event().title()).toList());
+        assertEquals(
+                List.of("old", "new", "new"),
+                occurrences.stream().map(one -> one.event().title()).toList());
         assertEquals(Instant.parse("2026-11-17T10:30:00Z"), occurrences.get(2).startsAt());
         assertEquals(Instant.parse("2026-11-17T12:30:00Z"), occurrences.get(2).endsAt());
         assertEquals("20261116T090000Z", occurrences.get(2).recurrenceId());
@@ -126,9 +166,12 @@ class CalendarObjectTest {
 
     @Test
     void wholeDaysAreThoseOfTheCallersZone() throws CalendarProblem {
-        List<Occurrence> days = CalendarObject.parse(text(event("DTSTART;VALUE=DATE:20261123", "RRULE:FREQ=DAILY;COUNT=2;BYHOUR=9")))
+        List<Occurrence> days = CalendarObject.parse(
+                        text(event("DTSTART;VALUE=DATE:20261123", "RRULE:FREQ=DAILY;COUNT=2;BYHOUR=9")))
                 .occurrences(FROM, TO, BERLIN, 9);
-        assertEquals(List.of("20261123", "20261124"), days.stream().map(Occurrence::recurrenceId).toList());
+        assertEquals(
+                List.of("20261123", "20261124"),
+                days.stream().map(Occurrence::recurrenceId).toList());
         assertTrue(days.get(0).allDay());
         assertEquals(Instant.parse("2026-11-22T23:00:00Z"), days.get(0).startsAt());
         assertEquals(Instant.parse("2026-11-23T23:00:00Z"), days.get(0).endsAt());
@@ -137,7 +180,9 @@ class CalendarObjectTest {
     @Test
     void anEventWithoutLengthAndOneThatEndsBeforeItStartsTakeNoTime() throws CalendarProblem {
         for (String end : List.of("X-NO:end", "DTEND:20261123T060000Z", "DTEND:20261123T050000Z", "DURATION:-PT1H")) {
-            Occurrence point = CalendarObject.parse(text(event("DTSTART:20261123T060000Z", end))).occurrences(FROM, TO, BERLIN, 9).get(0);
+            Occurrence point = CalendarObject.parse(text(event("DTSTART:20261123T060000Z", end)))
+                    .occurrences(FROM, TO, BERLIN, 9)
+                    .get(0);
             assertEquals(point.startsAt(), point.endsAt(), end);
         }
     }
@@ -146,33 +191,48 @@ class CalendarObjectTest {
     void anEndKeepsTheExactLengthAndADurationTheDays() throws CalendarProblem {
         String rule = "RRULE:FREQ=DAILY;COUNT=2";
         Instant from = Instant.parse("2026-10-01T00:00:00Z");
-        List<Occurrence> exact = CalendarObject.parse(text(event("DTSTART;TZID=Europe/Berlin:20261023T120000", "DTEND;TZID=Europe/Berlin:20261024T120000", rule)))
+        List<Occurrence> exact = CalendarObject.parse(text(event(
+                        "DTSTART;TZID=Europe/Berlin:20261023T120000",
+                        "DTEND;TZID=Europe/Berlin:20261024T120000",
+                        rule)))
                 .occurrences(from, TO, BERLIN, 9);
         assertEquals(Instant.parse("2026-10-25T10:00:00Z"), exact.get(1).endsAt());
-        List<Occurrence> nominal = CalendarObject.parse(text(event("DTSTART;TZID=Europe/Berlin:20261023T120000", "DURATION:P1D", rule)))
+        List<Occurrence> nominal = CalendarObject.parse(
+                        text(event("DTSTART;TZID=Europe/Berlin:20261023T120000", "DURATION:P1D", rule)))
                 .occurrences(from, TO, BERLIN, 9);
         assertEquals(Instant.parse("2026-10-25T11:00:00Z"), nominal.get(1).endsAt());
     }
 
     @Test
     void anInstanceThatBeganBeforeTheWindowAndStillLastsIsInIt() throws CalendarProblem {
-        CalendarObject object = CalendarObject.parse(text(event("DTSTART:20261101T220000Z", "DURATION:P3D", "RRULE:FREQ=WEEKLY")));
+        CalendarObject object =
+                CalendarObject.parse(text(event("DTSTART:20261101T220000Z", "DURATION:P3D", "RRULE:FREQ=WEEKLY")));
         Instant later = Instant.parse("2026-11-04T12:00:00Z");
-        assertEquals(1, object.occurrences(later, later.plusSeconds(60), BERLIN, 1).size());
+        assertEquals(
+                1, object.occurrences(later, later.plusSeconds(60), BERLIN, 1).size());
         Instant over = Instant.parse("2026-11-04T22:00:00Z");
-        assertEquals(0, object.occurrences(over, over.plusSeconds(60), BERLIN, 1).size());
+        assertEquals(
+                0, object.occurrences(over, over.plusSeconds(60), BERLIN, 1).size());
     }
 
     @Test
     void itIsKnownWhenASeriesIsOver() throws CalendarProblem {
         Instant time = Instant.parse("2026-11-23T00:00:00Z");
         assertTrue(CalendarObject.parse(text(event("DTSTART:20261101T060000Z"))).endsBefore(time));
-        assertFalse(CalendarObject.parse(text(event("DTSTART:20261101T060000Z", "RRULE:FREQ=DAILY"))).endsBefore(time));
-        assertTrue(CalendarObject.parse(text(event("DTSTART:20261101T060000Z", "RRULE:FREQ=DAILY;COUNT=5"))).endsBefore(time));
-        assertFalse(CalendarObject.parse(text(event("DTSTART:20261101T060000Z", "RRULE:FREQ=DAILY;COUNT=50"))).endsBefore(time));
-        assertTrue(CalendarObject.parse(text(event("DTSTART:20201101T060000Z", "RRULE:FREQ=WEEKLY;BYDAY=MO,TU;COUNT=5"))).endsBefore(time));
-        assertFalse(CalendarObject.parse(text(event("DTSTART:20261101T060000Z", "RRULE:FREQ=WEEKLY;BYDAY=MO,TU;COUNT=50"))).endsBefore(time));
-        assertFalse(CalendarObject.parse(text(event("DTSTART:20261101T060000Z", "RRULE:FREQ=DAILY;UNTIL=20270101"))).endsBefore(time));
+        assertFalse(CalendarObject.parse(text(event("DTSTART:20261101T060000Z", "RRULE:FREQ=DAILY")))
+                .endsBefore(time));
+        assertTrue(CalendarObject.parse(text(event("DTSTART:20261101T060000Z", "RRULE:FREQ=DAILY;COUNT=5")))
+                .endsBefore(time));
+        assertFalse(CalendarObject.parse(text(event("DTSTART:20261101T060000Z", "RRULE:FREQ=DAILY;COUNT=50")))
+                .endsBefore(time));
+        assertTrue(
+                CalendarObject.parse(text(event("DTSTART:20201101T060000Z", "RRULE:FREQ=WEEKLY;BYDAY=MO,TU;COUNT=5")))
+                        .endsBefore(time));
+        assertFalse(
+                CalendarObject.parse(text(event("DTSTART:20261101T060000Z", "RRULE:FREQ=WEEKLY;BYDAY=MO,TU;COUNT=50")))
+                        .endsBefore(time));
+        assertFalse(CalendarObject.parse(text(event("DTSTART:20261101T060000Z", "RRULE:FREQ=DAILY;UNTIL=20270101")))
+                .endsBefore(time));
     }
 
     @Test
@@ -187,9 +247,16 @@ class CalendarObjectTest {
         assertEquals(5, objects.size());
         assertEquals(
                 List.of("u1", "u5"),
-                objects.stream().filter(object -> object.broken().isEmpty()).map(CalendarObject::uid).toList());
-        CalendarObject broken = objects.stream().filter(object -> object.uid().equals("u2")).findFirst().orElseThrow();
-        assertEquals("DTSTART: \"yesterday\" is no date or time", broken.broken().orElseThrow());
+                objects.stream()
+                        .filter(object -> object.broken().isEmpty())
+                        .map(CalendarObject::uid)
+                        .toList());
+        CalendarObject broken = objects.stream()
+                .filter(object -> object.uid().equals("u2"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(
+                "DTSTART: \"yesterday\" is no date or time", broken.broken().orElseThrow());
         assertFalse(broken.endsBefore(Instant.MAX), "nobody may take it for over");
         assertTrue(broken.occurrences(FROM, TO, BERLIN, 9).isEmpty());
     }
@@ -211,8 +278,10 @@ class CalendarObjectTest {
 
     @Test
     void eachObjectOfAFeedBringsTheZonesItNeeds() throws CalendarProblem {
-        String zone = "BEGIN:VTIMEZONE\r\nTZID:Haus\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\nTZOFFSETFROM:+0500\r\nTZOFFSETTO:+0500\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n";
-        CalendarObject object = CalendarObject.parseFeed(text(zone, event("DTSTART;TZID=Haus:20261123T060000"))).get(0);
+        String zone =
+                "BEGIN:VTIMEZONE\r\nTZID:Haus\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\nTZOFFSETFROM:+0500\r\nTZOFFSETTO:+0500\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n";
+        CalendarObject object = CalendarObject.parseFeed(text(zone, event("DTSTART;TZID=Haus:20261123T060000")))
+                .get(0);
         assertEquals(List.of(" 2026-11-23T01:00:00Z"), starts(object.text()));
     }
 

@@ -155,10 +155,7 @@ class ZonePackTest {
         InstanceIterator instances = set.iterator();
         while (instances.hasNext() && starts.size() < MOST) {
             DateTime next = instances.next();
-            starts.add(
-                    next.isAllDay()
-                            ? next.toString()
-                            : Moment.id(false, null, instant(next)));
+            starts.add(next.isAllDay() ? next.toString() : Moment.id(false, null, instant(next)));
         }
         return starts;
     }

@@ -1,19 +1,21 @@
 package org.convene.calendar.ical;
 
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.fortuna.ical4j.model.Recur;
 
 /**
@@ -190,19 +192,14 @@ final class Rule {
         if (!start.isBefore(from) && !start.isAfter(to)) {
             starts.add(start);
         }
-        int left = walks ? count.orElseThrow() - 1 : Integer.MAX_VALUE;
-        Iterator<LocalDateTime> candidates = candidates(start, date, begin, cut ? reach : end);
-        while (left > 0 && starts.size() < most && candidates.hasNext()) {
-            LocalDateTime candidate = candidates.next();
-            if (!candidate.equals(start) && onDay(candidate) && notAfter(last, zone, candidate)) {
-                left--;
-                if (!candidate.isBefore(from)) {
-                    starts.add(candidate);
-                }
-            }
-        }
+        int left = walks ? count.orElseThrow() - 1 : most;
+        List<LocalDateTime> counted = candidates(start, date, begin, cut ? reach : end)
+                .filter(candidate -> !candidate.equals(start) && onDay(candidate) && notAfter(last, zone, candidate))
+                .limit(left)
+                .toList();
+        counted.stream().filter(candidate -> !candidate.isBefore(from)).forEach(starts::add);
         starts.sort(null);
-        return new Starts(starts, cut && left > 0 && starts.size() < most);
+        return new Starts(starts.subList(0, Math.min(most, starts.size())), cut && counted.size() < left);
     }
 
     private static boolean notAfter(Optional<Instant> last, Zone zone, LocalDateTime candidate) {
@@ -222,14 +219,14 @@ final class Rule {
         return unit.compareTo(ChronoUnit.DAYS) < 0;
     }
 
-    /** Neither UNTIL nor COUNT is left to the library: it knows no zone, and it would keep what it counts. */
-    private Iterator<LocalDateTime> candidates(
-            LocalDateTime start, boolean date, LocalDateTime from, LocalDateTime to) {
+    /**
+     * Neither UNTIL nor COUNT is left to the library: it knows no zone, and it would keep what it counts. (Its stream must be used as
+     * one; an iterator made of it ends at the first candidate before the window.)
+     */
+    private Stream<LocalDateTime> candidates(LocalDateTime start, boolean date, LocalDateTime from, LocalDateTime to) {
         return from.isAfter(to)
-                ? List.<LocalDateTime>of().iterator()
-                : new Recur<LocalDateTime>(written(date), true)
-                        .getDatesAsStream(start, from, to, -1)
-                        .iterator();
+                ? Stream.of()
+                : new Recur<LocalDateTime>(written(date), true).getDatesAsStream(start, from, to, -1);
     }
 
     private String written(boolean date) {
@@ -251,14 +248,46 @@ final class Rule {
         return "FREQ=" + frequency + ";INTERVAL=" + interval + ";WKST=" + weekStart + by;
     }
 
-    /** The last start of a rule that only counts equal steps: no need to walk there from DTSTART. */
+    /** The last start of a rule that counts equal steps, or days of the week: no need to walk there from DTSTART. */
     Optional<LocalDateTime> lastOfPlainCount(LocalDateTime start) {
-        if (count.isEmpty() || !lists.isEmpty() || unit.compareTo(ChronoUnit.WEEKS) > 0) {
+        if (count.isEmpty() || unit.compareTo(ChronoUnit.WEEKS) > 0) {
             return Optional.empty();
         }
-        long steps = (count.orElseThrow() - 1L) * interval;
-        long most = unit.between(start, LAST);
-        return Optional.of(steps > most ? LAST : start.plus(steps, unit));
+        if (unit == ChronoUnit.WEEKS && lists.keySet().equals(Set.of(Part.BYDAY))) {
+            return lastOfWeekdays(start);
+        }
+        return lists.isEmpty() ? Optional.of(later(start, start, count.orElseThrow() - 1L)) : Optional.empty();
+    }
+
+    private Optional<LocalDateTime> lastOfWeekdays(LocalDateTime start) {
+        int weekBegins = day(weekStart).getValue();
+        int first = Math.floorMod(start.getDayOfWeek().getValue() - weekBegins, 7);
+        List<Integer> days = lists.get(Part.BYDAY).stream()
+                .map(day -> Math.floorMod(day(day).getValue() - weekBegins, 7))
+                .distinct()
+                .sorted()
+                .toList();
+        // DTSTART is counted, in the rule or not; then what is left of its week.
+        List<Integer> rest = days.stream().filter(day -> day > first).toList();
+        long left = count.orElseThrow() - 1L;
+        if (left <= rest.size()) {
+            return Optional.of(left == 0 ? start : start.plusDays(rest.get((int) left - 1) - first));
+        }
+        left -= rest.size();
+        int day = days.get((int) ((left - 1) % days.size()));
+        return Optional.of(later(start, start.plusDays(day - first), (left - 1) / days.size() + 1));
+    }
+
+    private static DayOfWeek day(String written) {
+        return Arrays.stream(DayOfWeek.values())
+                .filter(day -> day.name().startsWith(written.substring(written.length() - 2)))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private LocalDateTime later(LocalDateTime start, LocalDateTime time, long periods) {
+        long steps = periods * interval;
+        return steps > unit.between(start, LAST) ? LAST : time.plus(steps, unit);
     }
 
     /** How far an expansion that begins here may go. */

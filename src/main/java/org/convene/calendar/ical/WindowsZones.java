@@ -23,9 +23,13 @@ final class WindowsZones {
 
     /** The zone of the time-zone database for a name such as {@code W. Europe Standard Time} or the text Outlook shows for it. */
     static Optional<String> find(String name) {
-        String lower = name.toLowerCase(Locale.ROOT).replace("\"", "").strip();
+        String lower = plain(name).replace("\"", "").strip();
         String shown = SHOWN_OFFSET.matcher(lower).replaceFirst("");
         return Optional.ofNullable(NAMES.get(lower)).or(() -> Optional.ofNullable(NAMES.get(shown)));
+    }
+
+    private static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT).replace("&", "and");
     }
 
     static Map<String, String> names() {
@@ -39,9 +43,9 @@ final class WindowsZones {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(list, StandardCharsets.UTF_8))) {
             lines.lines().filter(line -> !line.startsWith("#")).forEach(line -> {
                 String[] parts = line.split("=");
-                names.put(parts[0].toLowerCase(Locale.ROOT), parts[1]);
+                names.put(plain(parts[0]), parts[1]);
                 if (parts.length > 2) {
-                    names.putIfAbsent(parts[2].toLowerCase(Locale.ROOT), parts[1]);
+                    names.putIfAbsent(plain(parts[2]), parts[1]);
                 }
             });
         } catch (IOException unreadable) {

@@ -18,21 +18,25 @@ class DemoTable {
     private final String hub;
     private final String log;
     private final Optional<String> sandbox;
+    private final Optional<String> trueconf;
 
     DemoTable(Settings settings, BuiltInSandbox sandbox) {
         this.hub = settings.url("convene.public-url");
         this.log = settings.dataDir().resolve("hub.log").toString();
         this.sandbox = sandbox.telebossUrl();
+        this.trueconf = sandbox.trueconfUrl();
     }
 
     void print(PrintStream screen, List<ObjectNode> lessons) {
         StringBuilder text = new StringBuilder("\nConvene is running, and these lessons are planned:\n\n");
         lessons.forEach(lesson -> lesson(text, lesson));
         address(text, "Lessons", hub + "/");
+        address(text, "Meetings", hub + "/meetings (of a sample calendar)");
         address(text, "Quarantine", hub + "/quarantine");
         address(text, "API", hub + "/q/swagger-ui");
         address(text, "Health", hub + "/q/health");
         sandbox.ifPresent(url -> address(text, "Teleboss", url + "/backoffice (the sandbox)"));
+        trueconf.ifPresent(url -> address(text, "TrueConf", url + "/backoffice (the sandbox)"));
         text.append("\nOpen the teacher's and a student's link of the first lesson in two windows.\n")
                 .append("Ctrl-C ends the hub; its log is ")
                 .append(log)

@@ -64,7 +64,7 @@ public record MeetingsPage(List<CalendarRow> calendars, List<Row> rows, boolean 
                 when(booking, times),
                 Stream.of(
                                 meeting.path("source").asText().replaceFirst("^calendar:", ""),
-                                meeting.path("owner").asText(""),
+                                organizer(meeting),
                                 people == 1 ? "1 person" : people + " people")
                         .filter(fact -> !fact.isEmpty())
                         .toList(),
@@ -73,6 +73,15 @@ public record MeetingsPage(List<CalendarRow> calendars, List<Row> rows, boolean 
                 booking.problem(),
                 booking.state().equals(Booking.FAILED),
                 Addresses.quarantineOf(booking.id()));
+    }
+
+    private static String organizer(JsonNode meeting) {
+        for (JsonNode person : meeting.path("participants")) {
+            if (person.path("role").asText().equals("organizer")) {
+                return person.path("name").asText();
+            }
+        }
+        return "";
     }
 
     private static String when(Booking booking, PageTimes times) {

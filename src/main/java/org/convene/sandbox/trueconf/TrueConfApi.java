@@ -38,6 +38,7 @@ final class TrueConfApi {
         toAnybody(HttpMethod.GET, "/api/v4/server", "server", server::read);
         toAnybody(HttpMethod.GET, "/c/:conference", "openConference", page::show);
         toAnybody(HttpMethod.GET, "/webrtc/:conference", "openConference", page::show);
+        toAnybody(HttpMethod.GET, "/calendar/meetings.ics", "calendar", heard -> SampleCalendar.published());
     }
 
     void conferences(ConferenceOperations conferences) {

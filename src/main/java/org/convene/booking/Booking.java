@@ -64,6 +64,11 @@ public record Booking(
                 : id;
     }
 
+    /** Whether it is about a meeting of a calendar, and not about a lesson. */
+    public static boolean isOfMeetings(String kind) {
+        return kind.equals(MEETING) || kind.equals(RUN);
+    }
+
     /** The same row, taken by {@code lease}. */
     Booking leasedBy(String taker) {
         return new Booking(

@@ -6,8 +6,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /**
- * One line for what came of each attempt, with the lesson's id also as a field of its own (MDC {@code lesson}), whatever
- * kind of work it was. Vendors' words stay out of the log: they may repeat names, addresses and links. They are in the lesson's view instead.
+ * One line for what came of each attempt, with the lesson's id also as a field of its own (MDC {@code lesson}, of
+ * calendars {@code meeting}), whatever kind of work it was. Vendors' words stay out of the log: they may repeat names, addresses and links. They are in the lesson's view instead.
  */
 final class Journal {
     private static final Logger LOG = LoggerFactory.getLogger("org.convene.journal");
@@ -15,7 +15,8 @@ final class Journal {
     private Journal() {}
 
     static void concluded(Outcome outcome, Booking booking) {
-        MDC.put(Booking.LESSON, booking.lesson());
+        String field = Booking.isOfMeetings(booking.kind()) ? Booking.MEETING : Booking.LESSON;
+        MDC.put(field, booking.lesson());
         try {
             if (outcome instanceof Outcome.Settled) {
                 LOG.info("{} {} is {} (version {})", booking.kind(), booking.id(), booking.state(), booking.version());
@@ -38,7 +39,7 @@ final class Journal {
                 LOG.warn("{} {} is in quarantine: {}", booking.kind(), booking.id(), quarantined.kind());
             }
         } finally {
-            MDC.remove(Booking.LESSON);
+            MDC.remove(field);
         }
     }
 }

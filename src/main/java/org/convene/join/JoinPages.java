@@ -66,7 +66,7 @@ public class JoinPages {
                     0);
         }
         if (visit instanceof Visit.Over over) {
-            String text = over.cancelled() ? "This lesson was cancelled." : "This lesson is over.";
+            String text = over.cancelled() ? "It was cancelled and does not take place." : "It is over.";
             return new Page(410, over.title(), text, 0);
         }
         if (visit instanceof Visit.Early early) {
@@ -87,7 +87,7 @@ public class JoinPages {
         ZoneId zone = ZoneId.of(early.zone());
         String text = "It is still too early. The room opens on "
                 + TIME.format(early.opensAt().atZone(zone))
-                + " (UTC" + (early.zone().equals("Z") ? "" : early.zone()) + "), the lesson begins at "
+                + " (UTC" + (early.zone().equals("Z") ? "" : early.zone()) + "), it begins at "
                 + DateTimeFormatter.ofPattern("HH:mm").format(early.startsAt().atZone(zone)) + ".";
         long wait = Duration.between(clock.instant(), early.opensAt()).toSeconds() + 1;
         return new Page(200, early.title(), text, Math.min(wait, MOST_PATIENT));

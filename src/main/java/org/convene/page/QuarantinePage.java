@@ -68,7 +68,7 @@ public record QuarantinePage(
         String tries = entry.attempts() > 1 ? ", tried " + entry.attempts() + " times" : "";
         return new Entry(
                 booking == null ? entry.kind() + " " + entry.entity() : titled(entry, booking),
-                Addresses.lesson(entry.lesson()),
+                Booking.isOfMeetings(entry.kind()) ? "/meetings" : Addresses.lesson(entry.lesson()),
                 entry.kind(),
                 entry.entity(),
                 entry.vendor(),

@@ -10,7 +10,7 @@ import org.convene.booking.Booking;
  *
  * @param kind    what it is, such as {@code lesson}
  * @param entity  its id at the source
- * @param lesson  the id of the lesson that it is about
+ * @param lesson  the id of the lesson, or of the meeting, that it is about
  * @param failure the kind of failure, in the vocabulary of vendor failures, or {@code fault} for one of ours
  * @param reason  what went wrong, in plain words
  */
@@ -49,7 +49,7 @@ public record QuarantineEntry(
                 .put("id", id)
                 .put("kind", kind)
                 .put("entity", entity)
-                .put("lesson", lesson)
+                .put(Booking.isOfMeetings(kind) ? Booking.MEETING : Booking.LESSON, lesson)
                 .put("vendor", vendor)
                 .put("failure", failure)
                 .put("reason", reason)

@@ -93,8 +93,13 @@ class RulePropertiesTest {
                 new OfRuleAndFirst(new RecurrenceRule(rule, RecurrenceRule.RfcMode.RFC5545_LAX), first).iterator();
         List<LocalDateTime> theirs = new ArrayList<>();
         while (instances.hasNext() && theirs.size() < most) {
-            LocalDateTime next = LocalDateTime.ofInstant(
-                    Instant.ofEpochMilli(instances.next().getTimestamp()), ZoneOffset.UTC);
+            LocalDateTime next;
+            try {
+                next = LocalDateTime.ofInstant(
+                        Instant.ofEpochMilli(instances.next().getTimestamp()), ZoneOffset.UTC);
+            } catch (ArrayIndexOutOfBoundsException none) {
+                break; // UNTIL before the first instance of the rule: it says that there is one, and has none
+            }
             if (next.isAfter(end)) {
                 break;
             }

@@ -145,7 +145,7 @@ class LessonPropertiesTest {
             case 1 -> word.deleteCharAt(at);
             case 2 -> word.setCharAt(at, letter);
             default -> {
-                int next = (at + 1) % name.length();
+                int next = at + 1 == name.length() ? at - 1 : at + 1;
                 word.setCharAt(at, name.charAt(next));
                 word.setCharAt(next, name.charAt(at));
             }

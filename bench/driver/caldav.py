@@ -1,4 +1,4 @@
-"""A calendar of many events in memory, on a CalDAV server (RFC 4791) that speaks just enough, and counts what it hears."""
+"""A calendar of many events in memory, on a CalDAV server (RFC 4791) that speaks just enough, and counts."""
 
 import re
 import threading
@@ -22,7 +22,8 @@ CALENDAR = (
 
 def event(number, meeting, title=None):
     """A meeting has somebody invited and a marker word in its place. Of the other events every tenth repeats weekly."""
-    start = datetime.now(timezone.utc).replace(minute=0, second=0, microsecond=0) + timedelta(days=1, hours=number % 4000)
+    hour = datetime.now(timezone.utc).replace(minute=0, second=0, microsecond=0)
+    start = hour + timedelta(days=1, hours=number % 4000)
     lines = [
         "BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Somebody//Client//EN", "BEGIN:VEVENT",
         f"UID:event-{number}@bench.example", "DTSTAMP:20260101T000000Z",

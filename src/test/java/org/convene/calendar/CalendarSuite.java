@@ -69,6 +69,15 @@ abstract class CalendarSuite {
         return text.replaceAll("\r?\n[ \t]", "");
     }
 
+    /** The page that a browser shows. */
+    private String page(String path) {
+        HttpResponse<String> answer = send(HttpRequest.newBuilder(hub.resolve(path))
+                .header("Accept", "text/html")
+                .build());
+        assertEquals(200, answer.statusCode(), path);
+        return answer.body();
+    }
+
     private HttpResponse<String> ask(String method, String path) {
         return send(HttpRequest.newBuilder(hub.resolve(path))
                 .header("Accept", "application/json")
@@ -294,6 +303,8 @@ abstract class CalendarSuite {
                 .atMost(SOON)
                 .until(() -> calendar("held").path("vanished").asInt() == 4);
         assertTrue(calendar("held").path("problem").asText().contains("delete-threshold"));
+        String page = page("/meetings");
+        assertTrue(page.contains("4 events are gone") && page.contains("Held 0"), page);
         assertEquals(
                 4,
                 conferences(c -> c.path("topic").asText().startsWith("Held ")).size());
@@ -324,6 +335,8 @@ abstract class CalendarSuite {
         assertEquals("create", plan.path("items").path(0).path("what").asText());
         assertEquals(
                 "Later", plan.path("items").path(0).path("after").path("title").asText());
+        String page = page("/calendars/planned/plan");
+        assertTrue(page.contains("Later") && page.contains("create"), page);
         assertEquals(List.of(), called("Later"));
         assertFalse(shown("planned", "later").contains("CONFERENCE"));
 

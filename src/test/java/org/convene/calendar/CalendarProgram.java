@@ -249,7 +249,8 @@ final class CalendarProgram {
                     world.impatience();
                     return differences().isEmpty();
                 },
-                () -> when + " this is not as it should be:\n" + String.join("\n", differences()));
+                () -> when + " this is not as it should be:\n" + String.join("\n", differences()) + "\nIn quarantine: "
+                        + world.quarantine());
     }
 
     private void until(BooleanSupplier so, Supplier<String> problem) {

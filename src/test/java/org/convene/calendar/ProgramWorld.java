@@ -76,6 +76,11 @@ record ProgramWorld(URI hub, URI vendor, URI calendar, DataSource database) {
         return found;
     }
 
+    /** What waits for a person, and why. */
+    String quarantine() {
+        return ask("GET", hub.resolve("/quarantine"), "");
+    }
+
     String joinUrl(String uid) {
         return json(ask("GET", hub.resolve("/meetings/" + uid), ""))
                 .path("joinUrl")

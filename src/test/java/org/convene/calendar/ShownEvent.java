@@ -57,7 +57,8 @@ record ShownEvent(List<String> lines, Map<String, String> marks, TreeSet<String>
                 if (!before.endsWith(":")) {
                     lines.add(before);
                 }
-            } else if (!line.equals("DESCRIPTION:")) { // a client that keeps the line and drops its parameter leaves this
+            } else if (!line.equals(
+                    "DESCRIPTION:")) { // a client that keeps the line and drops its parameter leaves this
 
                 lines.add(line);
             }

@@ -3,6 +3,7 @@ package org.convene.calendar;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What we know of one calendar object resource (RFC 4791 §4.1).
@@ -55,5 +56,28 @@ public record KnownEvent(
     KnownEvent inheriting(SortedMap<String, Instant> inherited, Instant now) {
         return new KnownEvent(
                 no, calendar, href, etag, uid, title, meets, Optional.of(now), mark, problem, text, inherited);
+    }
+
+    /**
+     * The row while its meetings are being stored: it knows those of before as well, and whoever finds it so reads it again.
+     *
+     * @param before the row until now
+     */
+    KnownEvent unfinished(Optional<KnownEvent> before, Instant now) {
+        SortedMap<String, Instant> all = new TreeMap<>(meetings);
+        before.filter(known -> known.uid.equals(uid)).ifPresent(known -> known.meetings.forEach(all::putIfAbsent));
+        return new KnownEvent(
+                no,
+                calendar,
+                href,
+                before.map(KnownEvent::etag).orElse(""),
+                uid,
+                title,
+                meets,
+                Optional.of(now),
+                mark,
+                problem,
+                text,
+                all);
     }
 }

@@ -13,7 +13,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.convene.booking.Booking;
 import org.convene.booking.Change;
 import org.convene.booking.Ledger;
@@ -68,6 +71,13 @@ public class MeetingPlans {
         if (sync.isPlan()) {
             explain(sync, changes, "the event changed");
         } else {
+            // a crash between the meetings and their events must leave none that no event knows of
+            Map<Long, KnownEvent> before = sync.batch().stream()
+                    .flatMap(reading -> reading.known().stream())
+                    .collect(Collectors.toMap(KnownEvent::no, Function.identity()));
+            events.write(rows.stream()
+                    .map(row -> row.unfinished(Optional.ofNullable(before.get(row.no())), now))
+                    .toList());
             ledger.acceptAll(changes.iterator());
             events.write(rows);
         }

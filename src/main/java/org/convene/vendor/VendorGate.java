@@ -49,8 +49,9 @@ public final class VendorGate {
                 : RateLimiter.of(
                         vendor.name(),
                         RateLimiterConfig.custom()
-                                .limitForPeriod(Math.max(1, vendor.rate() / 10))
-                                .limitRefreshPeriod(Duration.ofMillis(vendor.rate() < 10 ? 1000 / vendor.rate() : 100))
+                                // one at a time, evenly: several for a longer while would be too many at its seams
+                                .limitForPeriod(1)
+                                .limitRefreshPeriod(Duration.ofSeconds(1).dividedBy(vendor.rate()))
                                 .timeoutDuration(Duration.ofSeconds(30))
                                 .build());
         breaker.getEventPublisher().onStateTransition(event -> {

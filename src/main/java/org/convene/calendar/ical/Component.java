@@ -3,7 +3,9 @@ package org.convene.calendar.ical;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -25,13 +27,15 @@ final class Component {
     static List<Component> read(String text) {
         List<Component> roots = new ArrayList<>();
         Deque<Component> open = new ArrayDeque<>();
+        Map<String, Integer> waiting = new HashMap<>();
         for (ContentLine line : ContentLines.of(text)) {
             if (line.name().equals("BEGIN")) {
                 Component component = new Component(line.word(), line);
                 (open.isEmpty() ? roots : open.peek().components).add(component);
                 open.push(component);
+                waiting.merge(component.name, 1, Integer::sum);
             } else if (line.name().equals("END")) {
-                close(open, line);
+                close(open, waiting, line);
             } else if (!open.isEmpty() && !line.name().isEmpty()) {
                 open.peek().lines.add(line);
             }
@@ -39,13 +43,17 @@ final class Component {
         return roots;
     }
 
-    private static void close(Deque<Component> open, ContentLine line) {
-        if (open.stream().anyMatch(component -> component.name.equals(line.word()))) {
-            while (!open.peek().name.equals(line.word())) {
-                open.pop();
-            }
-            open.pop().end = line;
+    /** What waits is counted by name, so that a text of many BEGINs and ENDs that do not fit is read in linear time. */
+    private static void close(Deque<Component> open, Map<String, Integer> waiting, ContentLine line) {
+        if (waiting.getOrDefault(line.word(), 0) == 0) {
+            return;
         }
+        Component closed;
+        do {
+            closed = open.pop();
+            waiting.merge(closed.name, -1, Integer::sum);
+        } while (!closed.name.equals(line.word()));
+        closed.end = line;
     }
 
     String name() {

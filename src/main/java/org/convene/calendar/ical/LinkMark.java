@@ -31,11 +31,18 @@ public final class LinkMark {
     private static final String LABEL = "Video meeting";
     private static final int FOLD = 75;
 
-    /** As text it reads: Video meeting: https://hub.example/join/… (Convene) */
-    private static final Pattern LINE =
-            Pattern.compile("(?:^|\\\\[nN])" + LABEL + ": ([^\\s\\\\]+) \\(Convene\\)(?=\\\\[nN]|$)");
+    /**
+     * As text it reads: Video meeting: https://hub.example/join/… (Convene). Some clients write a colon as an escape, which RFC 5545
+     * §3.3.11 does not know, or leave a blank at the end. Possessive and bounded, so that no text makes it go back.
+     */
+    private static final Pattern LINE = Pattern.compile("(?:^|\\\\[nN])" + LABEL
+            + "\\\\?: ([^\\s\\\\]++(?:\\\\:[^\\s\\\\]++){0,3}) \\(Convene\\)[ \\t]*+(?=\\\\[nN]|$)");
 
-    private static final Pattern FOLDS = Pattern.compile("\\r*\\n[ \\t]");
+    /** The end of a join link; the token is signed, so it is never short. */
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{22,}");
+
+    /** Begins only where a run of CR begins: else a long run, which anybody may send, would be read again from each of its places. */
+    private static final Pattern FOLDS = Pattern.compile("(?<!\\r)\\r*+\\n[ \\t]");
 
     private LinkMark() {}
 
@@ -59,7 +66,7 @@ public final class LinkMark {
     /** The same calendar object without the links {@link #marked} has written; other texts come back as they are. */
     public static String unmarked(String text) {
         String unfolded = FOLDS.matcher(text).replaceAll("");
-        if (!unfolded.contains(OURS) && !unfolded.contains("(Convene)")) {
+        if (!unfolded.contains(OURS) && !unfolded.contains("(Convene)") && !unfolded.contains("/join/")) {
             return text;
         }
         Edits edits = new Edits(text);
@@ -79,14 +86,48 @@ public final class LinkMark {
 
     private static Set<String> links(Component event) {
         Set<String> links = new HashSet<>();
-        for (ContentLine line : event.lines()) {
-            if (line.name().equals("DESCRIPTION")) {
-                marks(line).forEach(mark -> links.add(mark.group(1)));
-            } else if (line.parameters().containsKey(OURS)) {
-                links.add(line.value().strip());
-            }
-        }
+        event.lines("DESCRIPTION").forEach(line -> marks(line).forEach(mark -> links.add(shown(mark))));
+        linked(event, links).forEach(line -> links.add(line.value().strip()));
         return links;
+    }
+
+    /**
+     * The URL and the CONFERENCE that are ours. A server that drops parameters it does not know leaves the link: then label and form
+     * tell a CONFERENCE, and the same link in the description or there tells the URL. Where a parameter is left, the same link without
+     * one was put there by a person.
+     *
+     * @param shown the links that the description shows
+     */
+    private static List<ContentLine> linked(Component event, Set<String> shown) {
+        List<ContentLine> linked = event.lines().stream()
+                .filter(line -> line.name().equals("URL") || line.name().equals("CONFERENCE"))
+                .toList();
+        List<ContentLine> kept = linked.stream()
+                .filter(line -> line.parameters().containsKey(OURS))
+                .toList();
+        if (!kept.isEmpty()) {
+            return kept;
+        }
+        Set<String> links = new HashSet<>(shown);
+        linked.stream()
+                .filter(LinkMark::looksOurs)
+                .forEach(line -> links.add(line.value().strip()));
+        return linked.stream()
+                .filter(line -> links.contains(line.value().strip()))
+                .toList();
+    }
+
+    private static boolean looksOurs(ContentLine line) {
+        String link = line.value().strip();
+        int join = link.lastIndexOf("/join/");
+        return line.name().equals("CONFERENCE")
+                && line.parameter("LABEL").equals(LABEL)
+                && join > 0
+                && TOKEN.matcher(link.substring(join + "/join/".length())).matches();
+    }
+
+    private static String shown(MatchResult mark) {
+        return mark.group(1).replace("\\:", ":");
     }
 
     /** The lines of a description that are ours. */
@@ -149,23 +190,14 @@ public final class LinkMark {
         for (ContentLine line : event.lines("DESCRIPTION").toList()) {
             unmarkDescription(text, line, edits, links);
         }
-        for (ContentLine line : event.lines()) {
-            boolean linked = line.name().equals("URL") || line.name().equals("CONFERENCE");
-            // Servers that drop parameters they do not know leave the link: the line of the description tells it is
-            // ours.
-            if (linked
-                    && (line.parameters().containsKey(OURS)
-                            || links.contains(line.value().strip()))) {
-                edits.remove(line.start(), line.end());
-            }
-        }
+        linked(event, links).forEach(line -> edits.remove(line.start(), line.end()));
     }
 
     private static void unmarkDescription(String text, ContentLine line, Edits edits, Set<String> links) {
         List<int[]> parts = new ArrayList<>();
         int left = line.value().length();
         for (MatchResult ours : marks(line)) {
-            links.add(ours.group(1));
+            links.add(shown(ours));
             // At the beginning the line break behind goes with it, else the one before.
             boolean first = ours.start() == 0 && !line.value().startsWith("\\");
             int end = first && ours.end() < line.value().length() ? ours.end() + 2 : ours.end();

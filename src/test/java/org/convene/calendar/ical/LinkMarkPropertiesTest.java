@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -12,6 +11,8 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.IntRange;
 
 /** Whatever a calendar looks like, the link goes in and comes out without a trace. */
 class LinkMarkPropertiesTest {
@@ -38,6 +39,26 @@ class LinkMarkPropertiesTest {
             assertTrue(found >= at, words);
             at = found + words.length();
         }
+    }
+
+    @Property(tries = 500)
+    void aTextFoldedAnewLosesTheMarkAllTheSame(
+            @ForAll("calendars") String text, @ForAll @IntRange(min = 1, max = 80) int width) {
+        String anew = written(unfolded(LinkMark.marked(text, LINK)), List.of("\r\n"), width, "\t");
+        assertTrue(LinkMark.isMarked(anew, LINK), anew);
+        assertEquals(unfolded(ended(text)), unfolded(LinkMark.unmarked(anew)));
+    }
+
+    private static String ended(String text) {
+        return text.endsWith("\n") ? text : text + "\r\n";
+    }
+
+    @Property(tries = 300)
+    void whatIsNoEventIsNotMarked(@ForAll("calendars") String text, @ForAll("others") String other) {
+        String none = text.replace("VEVENT", other);
+        assertEquals(none, LinkMark.marked(none, LINK));
+        String cut = text.substring(0, text.indexOf("UID"));
+        assertEquals(cut, LinkMark.marked(cut, LINK), "a text that ends early");
     }
 
     @Property(tries = 300)
@@ -67,6 +88,10 @@ class LinkMarkPropertiesTest {
                         "DESCRIPTION:ends\\\\",
                         "DESCRIPTION:ends\\n",
                         "DESCRIPTION",
+                        "url:" + LINK,
+                        "CONFERENCE;VALUE=URI:" + LINK,
+                        "Description;Language=de:klein und \\, groß",
+                        "BEGIN:VALARM\nACTION:EMAIL\nDESCRIPTION:\nSUMMARY:x\nURL:https://a.example\nEND:VALARM",
                         "DESCRIPTION;ENCODING=QUOTED-PRINTABLE:a=\r\nb=3D",
                         "no colon at all",
                         "",
@@ -78,18 +103,32 @@ class LinkMarkPropertiesTest {
                 .ofMaxSize(8)
                 .map(lines -> "BEGIN:VEVENT\nUID:1\nDTSTART:20261123T060000Z\n"
                         + lines.stream().map(each -> each + "\n").reduce("", String::concat) + "END:VEVENT\n");
+        Arbitrary<String> other = others().map(
+                        name -> "BEGIN:" + name + "\nDESCRIPTION:stays\nURL:https://a.example\nEND:" + name + "\n");
+        Arbitrary<String> components = Arbitraries.frequencyOf(Tuple.of(3, event), Tuple.of(1, other))
+                .list()
+                .ofMaxSize(3)
+                .map(parts -> String.join("", parts));
+        Arbitrary<List<String>> lineBreaks =
+                Arbitraries.of("\n", "\r\n", "\r\r\n").list().ofMinSize(1).ofMaxSize(3);
         return Combinators.combine(
-                        event.list().ofMinSize(1).ofMaxSize(3),
-                        Arbitraries.of("\n", "\r\n", "\r\r\n"),
+                        components,
+                        event,
+                        lineBreaks,
                         Arbitraries.of("", "\uFEFF"),
                         Arbitraries.of(0, 20, 40, 75),
-                        Arbitraries.of(" ", "\t"))
-                .as((events, lineBreak, begin, width, space) -> begin
-                        + written(
-                                "BEGIN:VCALENDAR\nVERSION:2.0\n" + String.join("", events) + "END:VCALENDAR\n",
-                                lineBreak,
-                                width,
-                                space));
+                        Arbitraries.of(" ", "\t"),
+                        Arbitraries.of(true, false))
+                .as((before, last, breaks, begin, width, space, ended) -> {
+                    String lines = "BEGIN:VCALENDAR\nVERSION:2.0\n" + before + last + "END:VCALENDAR\n";
+                    String text = begin + written(lines, breaks, width, space);
+                    return ended ? text : text.stripTrailing();
+                });
+    }
+
+    @Provide
+    Arbitrary<String> others() {
+        return Arbitraries.of("VTODO", "VJOURNAL", "VTIMEZONE", "X-EVENT");
     }
 
     @Provide
@@ -121,20 +160,25 @@ class LinkMarkPropertiesTest {
                 .filter(words -> !words.matches("(?s).*Video meeting: \\S+ \\(Convene\\).*"));
     }
 
-    private static String written(String text, String lineBreak, int width, String space) {
+    /** Unfolded, and each line ends in CRLF. */
+    private static String unfolded(String text) {
+        return text.replaceAll("\\r*\\n[ \\t]", "").replaceAll("\\r*\\n", "\r\n");
+    }
+
+    private static String written(String text, List<String> lineBreaks, int width, String space) {
         StringBuilder written = new StringBuilder();
-        List<String> lines = Arrays.asList(text.split("\r?\n", -1)).subList(0, text.split("\r?\n", -1).length - 1);
-        for (String line : lines) {
+        int ended = 0;
+        for (String line : text.lines().toList()) {
             int used = 0;
             for (int c : line.codePoints().toArray()) {
                 if (width > 0 && used == width) {
-                    written.append(lineBreak).append(space);
+                    written.append(lineBreaks.get(ended++ % lineBreaks.size())).append(space);
                     used = 0;
                 }
                 written.appendCodePoint(c);
                 used++;
             }
-            written.append(lineBreak);
+            written.append(lineBreaks.get(ended++ % lineBreaks.size()));
         }
         return written.toString();
     }

@@ -82,8 +82,12 @@ public final class CalendarObject {
             }
             return new CalendarObject(uid, text, Schedule.read(events, zones), Optional.empty());
         } catch (CalendarProblem problem) {
-            return new CalendarObject(uid, text, Schedule.NONE, Optional.of(problem.getMessage()));
+            return broken(uid, text, problem.getMessage());
         }
+    }
+
+    static CalendarObject broken(String uid, String text, String why) {
+        return new CalendarObject(uid, text, Schedule.NONE, Optional.of(why));
     }
 
     public String uid() {

@@ -1,8 +1,8 @@
 package org.convene.calendar.ical;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,19 +10,29 @@ import java.util.Set;
 /** Takes a published calendar apart into its objects. */
 final class Feed {
 
+    /**
+     * How many characters of VTIMEZONEs the objects of one feed may repeat, 16 Mi. Beyond that those are left out whose name means
+     * a zone without them; an event that needs one of its own is broken.
+     */
+    private static final int MOST_REPEATED = 16 << 20;
+
+    /** A PRODID is a few words; it is repeated in every object. */
+    private static final int LONGEST_HEADER = 200;
+
     private final String text;
     private final Zones zones;
     private final StringBuilder header = new StringBuilder();
+    private int room = MOST_REPEATED;
 
     private Feed(String text, List<Component> calendars) {
         this.text = text;
         this.zones = new Zones(text, calendars);
-        for (ContentLine line : calendars.get(0).lines()) {
-            if (line.name().equals("VERSION")
-                    || line.name().equals("PRODID")
-                    || line.name().equals("CALSCALE")) {
-                header.append(text, line.start(), line.end());
-            }
+        for (String name : List.of("VERSION", "PRODID", "CALSCALE")) {
+            calendars
+                    .get(0)
+                    .line(name)
+                    .filter(line -> line.end() - line.start() <= LONGEST_HEADER)
+                    .ifPresent(line -> header.append(text, line.start(), line.end()));
         }
     }
 
@@ -50,18 +60,33 @@ final class Feed {
             return CalendarObject.of(uid, "", events, zones);
         }
         StringBuilder object = new StringBuilder("BEGIN:VCALENDAR\r\n").append(header);
-        Set<String> named = new HashSet<>();
-        events.forEach(event -> event.lines().forEach(line -> {
-            if (!line.parameter("TZID").isEmpty()
-                    && named.add(line.parameter("TZID").strip())) {
-                Component zone = zones.own().get(line.parameter("TZID").strip());
-                if (zone != null && zone.complete()) {
+        boolean all = true;
+        for (String name : zonesOf(events)) {
+            Component zone = zones.own().get(name);
+            if (zone != null && zone.complete()) {
+                int length = zone.end() - zone.start();
+                if (length <= room) {
                     object.append(text, zone.start(), zone.end());
+                    room -= length;
+                } else {
+                    all &= Zones.named(name).isPresent();
                 }
             }
-        }));
+        }
         events.forEach(event -> object.append(text, event.start(), event.end()));
         object.append("END:VCALENDAR\r\n");
-        return CalendarObject.of(uid, object.toString(), events, zones);
+        return all
+                ? CalendarObject.of(uid, object.toString(), events, zones)
+                : CalendarObject.broken(
+                        uid,
+                        object.toString(),
+                        "VTIMEZONE: the calendar's own time zones are too long for so many events");
+    }
+
+    private static Set<String> zonesOf(List<Component> events) {
+        Set<String> names = new LinkedHashSet<>();
+        events.forEach(event ->
+                event.lines().forEach(line -> names.add(line.parameter("TZID").strip())));
+        return names;
     }
 }

@@ -27,9 +27,16 @@ final class OwnZone {
     /** More observances with rules than any true zone has; each costs a year-by-year expansion. */
     private static final int MOST_OBSERVANCES = 60;
 
-    private static final int MOST_ONSETS = 2_000;
+    /** Of one rule: once a year from 1969 on, and again as many. */
+    private static final int MOST_OF_A_RULE = 262;
 
-    private static final int KEPT = 200;
+    /** Of a zone: Casablanca, which has four a year around Ramadan, needs half as many. */
+    private static final int MOST_ONSETS = 1_000;
+
+    /** A change of clocks is on a day of one month, at one time. */
+    private static final int MOST_CANDIDATES = 31;
+
+    private static final int KEPT = 100;
     private static final int LONGEST_KEPT = 20_000;
     private static final Pattern OFFSET = Pattern.compile("([+-])(\\d{2}):?(\\d{2})(?::?(\\d{2}))?");
 
@@ -62,12 +69,18 @@ final class OwnZone {
         try {
             TreeMap<Instant, Onset> onsets = new TreeMap<>();
             List<Component> observances = zone.components();
-            if (observances.size() > MOST_OBSERVANCES) {
+            long rules = observances.stream()
+                    .mapToLong(observance -> observance.lines("RRULE").count())
+                    .sum();
+            if (observances.size() > MOST_OBSERVANCES || rules > MOST_OBSERVANCES) {
                 return Optional.empty();
             }
             for (Component observance : observances) {
                 for (Onset onset : onsets(observance)) {
                     onsets.put(onset.at, onset);
+                }
+                if (onsets.size() > MOST_ONSETS) {
+                    return Optional.empty();
                 }
             }
             return onsets.isEmpty() ? Optional.empty() : Optional.of(rules(onsets));
@@ -97,10 +110,10 @@ final class OwnZone {
         List<LocalDateTime> starts = new ArrayList<>(List.of(start));
         for (ContentLine rule : observance.lines("RRULE").toList()) {
             Rule yearly = Rule.parse(rule.value());
-            if (!yearly.yearly()) {
+            if (!yearly.yearly() || yearly.candidates() > MOST_CANDIDATES) {
                 throw new CalendarProblem("VTIMEZONE: a rule that is not yearly");
             }
-            starts.addAll(yearly.starts(start, false, Zone.of(from), EARLIEST, LATEST, MOST_ONSETS)
+            starts.addAll(yearly.starts(start, false, Zone.of(from), EARLIEST, LATEST, MOST_OF_A_RULE)
                     .list());
         }
         for (ContentLine dates : observance.lines("RDATE").toList()) {

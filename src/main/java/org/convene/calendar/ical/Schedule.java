@@ -84,9 +84,9 @@ final class Schedule {
         if (series.isEmpty()) {
             return List.of();
         }
-        Map<String, Entry> known = known(changes, floating);
+        Set<Entry> known = new HashSet<>(known(changes, floating).values());
         return changes.stream()
-                .filter(change -> !known.containsValue(change))
+                .filter(change -> !known.contains(change))
                 .map(change -> id(change, floating))
                 .toList();
     }
@@ -115,10 +115,7 @@ final class Schedule {
     private void ofSeries(
             Series master, Instant from, Instant to, Zone floating, int most, List<Occurrence> occurrences) {
         boolean recurring = master.recurring();
-        Map<String, Entry> changed = new HashMap<>();
-        for (Entry change : changes) {
-            master.idsOf(change.replaces().orElseThrow(), floating).forEach(id -> newest(changed, id, change));
-        }
+        Map<String, Entry> changed = newest(master, changes, floating);
         TreeMap<Instant, Entry> ranges = new TreeMap<>();
         known(changes.stream().filter(Entry::andFuture).toList(), floating)
                 .values()
@@ -170,7 +167,7 @@ final class Schedule {
     /** Those of the changes whose instance the series has, by its identity: found in one walk over the series. */
     private Map<String, Entry> known(List<Entry> some, Zone floating) {
         Series master = series.orElseThrow();
-        Map<String, Entry> wanted = new HashMap<>();
+        Map<String, Entry> wanted = newest(master, some, floating);
         Instant first = LAST;
         Instant last = FIRST;
         for (Entry change : some) {
@@ -178,7 +175,6 @@ final class Schedule {
             Instant start = within(replaced.instant(master.master().start().zone(floating)));
             first = first.isBefore(start) ? first : start;
             last = Series.later(last, start);
-            master.idsOf(replaced, floating).forEach(id -> newest(wanted, id, change));
         }
         if (wanted.isEmpty()) {
             return Map.of();
@@ -193,11 +189,21 @@ final class Schedule {
         return wanted;
     }
 
-    private static void newest(Map<String, Entry> changes, String id, Entry change) {
-        changes.merge(
-                id,
-                change,
-                (one, other) -> other.words().sequence() >= one.words().sequence() ? other : one);
+    /** By the identity of the instance, whether the series has it or not; of several changes to one, that of the highest SEQUENCE. */
+    private static Map<String, Entry> newest(Series master, List<Entry> changes, Zone floating) {
+        List<Optional<String>> ids = master.ids(
+                changes.stream().map(change -> change.replaces().orElseThrow()).toList(), floating);
+        Map<String, Entry> newest = new HashMap<>();
+        for (int i = 0; i < changes.size(); i++) {
+            Entry change = changes.get(i);
+            ids.get(i)
+                    .ifPresent(id -> newest.merge(
+                            id,
+                            change,
+                            (one, other) ->
+                                    other.words().sequence() >= one.words().sequence() ? other : one));
+        }
+        return newest;
     }
 
     private String id(Entry change, Zone floating) {

@@ -6,6 +6,8 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,9 @@ import java.util.TreeMap;
  */
 final class Series {
 
+    /** RFC 5545 §3.8.5.3 advises against a second one; each may cost a walk of its own. */
+    private static final int MOST_RULES = 10;
+
     private final Entry master;
     private final List<Rule> rules = new ArrayList<>();
     private final List<Addition> additions = new ArrayList<>();
@@ -28,6 +33,9 @@ final class Series {
         this.master = master;
         for (ContentLine line : vevent.lines("RRULE").toList()) {
             rules.add(Rule.parse(line.value()));
+        }
+        if (rules.size() > MOST_RULES) {
+            throw new CalendarProblem("RRULE: " + rules.size() + " rules, more than " + MOST_RULES);
         }
         for (ContentLine line : vevent.lines("RDATE").toList()) {
             for (String value : line.value().split(",")) {
@@ -160,21 +168,45 @@ final class Series {
         }
     }
 
-    /** The identity of the instance a RECURRENCE-ID means. A date stands for the day's instance of a timed series. */
-    Set<String> idsOf(Moment replaced, Zone floating) {
+    /**
+     * The identities of the instances that RECURRENCE-IDs mean. A date stands for the day's instance of a timed series, if that has
+     * one there and no second one; all such dates are looked for in one walk, because strangers decide how many there are.
+     *
+     * @return for each one in the same place its identity, or empty
+     */
+    List<Optional<String>> ids(List<Moment> replaced, Zone floating) {
         Zone zone = master.start().zone(floating);
-        LocalDateTime midnight = replaced.local().toLocalDate().atStartOfDay();
-        if (master.start().date()) {
-            return Set.of(Moment.id(true, midnight, zone.instant(midnight)));
+        boolean date = master.start().date();
+        List<LocalDate> days = date
+                ? List.of()
+                : replaced.stream()
+                        .filter(Moment::date)
+                        .map(moment -> moment.local().toLocalDate())
+                        .toList();
+        Map<LocalDate, Optional<String>> ofDays = days.isEmpty() ? Map.of() : idsBetween(days, floating);
+        return replaced.stream()
+                .map(moment -> {
+                    LocalDate day = moment.local().toLocalDate();
+                    if (date) {
+                        return Optional.of(Moment.id(true, day.atStartOfDay(), zone.instant(day.atStartOfDay())));
+                    }
+                    return moment.date()
+                            ? ofDays.getOrDefault(day, Optional.empty())
+                            : Optional.of(Moment.id(false, moment.local(), moment.instant(zone)));
+                })
+                .toList();
+    }
+
+    /** Of each day from the first to the last of these that has an instance, its identity; empty where there are several. */
+    private Map<LocalDate, Optional<String>> idsBetween(List<LocalDate> days, Zone floating) {
+        Zone zone = master.start().zone(floating);
+        Instant from = zone.instant(Collections.min(days).atStartOfDay());
+        Instant to = zone.instant(Collections.max(days).plusDays(1).atStartOfDay());
+        Map<LocalDate, Optional<String>> ids = new HashMap<>();
+        for (Instance instance : between(from, to, floating, Rule.MOST_STEPS).list()) {
+            ids.merge(instance.local.toLocalDate(), Optional.of(instance.id), (one, other) -> Optional.empty());
         }
-        if (!replaced.date()) {
-            Instant start = replaced.instant(zone);
-            return Set.of(Moment.id(false, replaced.local(), start));
-        }
-        Set<String> ids = new HashSet<>();
-        Instant end = zone.instant(midnight.plusDays(1)).minusSeconds(1);
-        between(zone.instant(midnight), end, floating, 2).list().forEach(instance -> ids.add(instance.id));
-        return ids.size() == 1 ? ids : Set.of();
+        return ids;
     }
 
     /**

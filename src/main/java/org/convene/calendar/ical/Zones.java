@@ -46,9 +46,12 @@ final class Zones {
     }
 
     private Optional<Zone> search(String name) {
-        return database(name)
-                .or(() -> WindowsZones.find(name).flatMap(Zones::database))
-                .or(() -> Optional.ofNullable(own.get(name)).flatMap(zone -> OwnZone.of(text, zone)));
+        return named(name).or(() -> Optional.ofNullable(own.get(name)).flatMap(zone -> OwnZone.of(text, zone)));
+    }
+
+    /** What a name means by itself, whatever VTIMEZONE comes with it. */
+    static Optional<Zone> named(String name) {
+        return database(name).or(() -> WindowsZones.find(name).flatMap(Zones::database));
     }
 
     /** RFC 5545 §3.8.3.1 lets a TZID begin with a slash and a registry of names; what follows is often one of the database. */
@@ -67,7 +70,7 @@ final class Zones {
 
     private static Optional<Zone> fixed(String name) {
         return switch (name.toUpperCase(Locale.ROOT)) {
-            case "Z" -> Optional.of(Zone.UTC);
+            case "Z", "TZONE://MICROSOFT/UTC" -> Optional.of(Zone.UTC);
             case "EST" -> Optional.of(Zone.of(ZoneOffset.ofHours(-5)));
             case "MST" -> Optional.of(Zone.of(ZoneOffset.ofHours(-7)));
             case "HST" -> Optional.of(Zone.of(ZoneOffset.ofHours(-10)));

@@ -91,6 +91,11 @@ final class Rule {
                         part.substring(equals + 1).strip());
             }
         }
+        String scale = parts.getOrDefault("RSCALE", "GREGORIAN");
+        if (!scale.equals("GREGORIAN")) {
+            // Its months are others: taken for ours, the meeting would be on wrong days (RFC 7529).
+            throw new CalendarProblem("RRULE: RSCALE \"" + Shown.of(scale) + "\" is not supported");
+        }
         Map<Part, List<String>> lists = new EnumMap<>(Part.class);
         for (Part part : Part.values()) {
             if (!parts.getOrDefault(part.name(), "").isEmpty()) {
@@ -110,6 +115,10 @@ final class Rule {
                 until,
                 weekStart.matches("MO|TU|WE|TH|FR|SA|SU") ? weekStart : "MO",
                 lists);
+        if (rule.choosesBeforeMonths()) {
+            throw new CalendarProblem(
+                    "RRULE: BYSETPOS and BYMONTH of such a rule are not supported together: " + Shown.of(value));
+        }
         if (rule.candidates() > MOST_A_PERIOD || rule.candidatesPerDay() > MOST_A_DAY) {
             throw new CalendarProblem("RRULE: more than a meeting's rule can mean: " + Shown.of(value));
         }
@@ -194,7 +203,10 @@ final class Rule {
         }
         int left = walks ? count.orElseThrow() - 1 : most;
         List<LocalDateTime> counted = candidates(start, date, begin, cut ? reach : end)
-                .filter(candidate -> !candidate.equals(start) && onDay(candidate) && notAfter(last, zone, candidate))
+                .filter(candidate -> !candidate.equals(start)
+                        && onDay(candidate)
+                        && inMonth(candidate)
+                        && notAfter(last, zone, candidate))
                 .limit(left)
                 .toList();
         counted.stream().filter(candidate -> !candidate.isBefore(from)).forEach(starts::add);
@@ -213,6 +225,16 @@ final class Rule {
                 || lists.get(Part.BYDAY).stream()
                         .anyMatch(day ->
                                 day.endsWith(candidate.getDayOfWeek().name().substring(0, 2)));
+    }
+
+    /**
+     * The library looks at the month of a week before it looks for the week's days, and not at all at that of a day of the year. So
+     * it is told BYMONTH only where the rule is not by the week, and every start is looked at again.
+     */
+    private boolean inMonth(LocalDateTime candidate) {
+        return !lists.containsKey(Part.BYMONTH)
+                || lists.get(Part.BYMONTH).stream()
+                        .anyMatch(month -> Integer.parseInt(month) == candidate.getMonthValue());
     }
 
     private boolean hourly() {
@@ -243,9 +265,17 @@ final class Rule {
         String by = lists.entrySet().stream()
                 .filter(list -> !date || list.getKey().compareTo(Part.BYHOUR) > 0)
                 .filter(list -> !hourly() || list.getKey() != Part.BYDAY)
+                .filter(list -> unit != ChronoUnit.WEEKS || list.getKey() != Part.BYMONTH)
                 .map(list -> ";" + list.getKey() + "=" + String.join(",", list.getValue()))
                 .collect(Collectors.joining());
         return "FREQ=" + frequency + ";INTERVAL=" + interval + ";WKST=" + weekStart + by;
+    }
+
+    /** Before BYSETPOS chooses, what lies in other months must be gone; the library would leave it there. See {@link #inMonth}. */
+    private boolean choosesBeforeMonths() {
+        return lists.containsKey(Part.BYSETPOS)
+                && lists.containsKey(Part.BYMONTH)
+                && (unit == ChronoUnit.WEEKS || lists.containsKey(Part.BYYEARDAY));
     }
 
     /** The last start of a rule that counts equal steps, or days of the week: no need to walk there from DTSTART. */

@@ -29,6 +29,8 @@ class RuleBoundsTest {
                 "FREQ=FORTNIGHTLY",
                 "BYDAY=MO",
                 "FREQ=WEEKLY;BYDAY=XX",
+                "FREQ=WEEKLY;BYMONTH=3;BYDAY=MO,TH;BYSETPOS=-1",
+                "FREQ=YEARLY;BYMONTH=3;BYYEARDAY=70,80;BYSETPOS=-1",
                 "FREQ=YEARLY;BYDAY=MO,TU,WE,TH,FR;BYHOUR=0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23;BYMINUTE=0,1,2,3,4,5,6,7,8,9;BYSETPOS=-1"
             })
     void aRuleNoMeetingHasIsRefused(String rule) {

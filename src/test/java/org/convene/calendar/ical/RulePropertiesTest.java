@@ -65,6 +65,7 @@ class RulePropertiesTest {
                 Arbitraries.just("FREQ=WEEKLY"),
                 days.map("FREQ=WEEKLY"::concat),
                 days.map("FREQ=WEEKLY;WKST=SU"::concat),
+                days.map("FREQ=WEEKLY;BYMONTH=3,9,10"::concat),
                 days.map("FREQ=DAILY"::concat),
                 days.map(list -> "FREQ=MONTHLY" + list + ";BYSETPOS=-1"),
                 days.map(list -> "FREQ=MONTHLY" + list + ";BYSETPOS=1,3"),
@@ -76,6 +77,9 @@ class RulePropertiesTest {
                         "FREQ=YEARLY;BYMONTH=3,9;BYDAY=1MO",
                         "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29",
                         "FREQ=YEARLY;BYDAY=-1SU",
+                        "FREQ=YEARLY;BYMONTH=1,6;BYYEARDAY=31,51,-187",
+                        "FREQ=YEARLY;BYDAY=FR;BYMONTHDAY=13",
+                        "FREQ=WEEKLY;BYHOUR=9,14",
                         "FREQ=MONTHLY",
                         "FREQ=YEARLY"));
         Arbitrary<String> end = Arbitraries.oneOf(

@@ -5,12 +5,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads the content lines of an iCalendar text (RFC 5545 §3.1) and knows where each one stands in it. Never fails: what is no
  * content line comes as one without a name. Lines may end in CRLF, in LF, or in CR CR LF as texts that were converted twice do.
  */
 final class ContentLines {
+
+    /** How Outlook's names of zones begin; some programs write them without the quotation marks that their colon asks for. */
+    private static final Pattern ZONE_WITH_COLON =
+            Pattern.compile("TZID=(?:\\((?:UTC|GMT)[+-]\\d{2}:\\d{2}\\)|tzone:)", Pattern.CASE_INSENSITIVE);
 
     private ContentLines() {}
 
@@ -103,7 +109,8 @@ final class ContentLines {
 
     private static int parameterEnd(String line, int start) {
         boolean quoted = false;
-        int at = start;
+        Matcher zone = ZONE_WITH_COLON.matcher(line).region(start, line.length());
+        int at = zone.lookingAt() ? zone.end() : start;
         for (; at < line.length(); at++) {
             char c = line.charAt(at);
             if (c == '"') {
@@ -120,6 +127,7 @@ final class ContentLines {
         if (equals < 0) {
             return;
         }
+        String name = parameter.substring(0, equals).strip().toUpperCase(Locale.ROOT);
         List<String> values = new ArrayList<>();
         StringBuilder value = new StringBuilder();
         boolean quoted = false;
@@ -127,15 +135,17 @@ final class ContentLines {
             char c = parameter.charAt(at);
             if (c == '"') {
                 quoted = !quoted;
-            } else if (c == ',' && !quoted) {
+            } else if (c == ',' && !quoted && !name.equals("TZID")) {
                 values.add(meant(value.toString()));
                 value.setLength(0);
             } else {
                 value.append(c);
             }
         }
-        values.add(meant(value.toString()));
-        parameters.putIfAbsent(parameter.substring(0, equals).strip().toUpperCase(Locale.ROOT), values);
+        String rest = meant(value.toString());
+        // One name, with commas that should have been quoted; some programs put a backslash there as in a text.
+        values.add(name.equals("TZID") ? rest.replace("\\,", ",") : rest);
+        parameters.putIfAbsent(name, values);
     }
 
     /** RFC 6868: a circumflex stands before what a parameter cannot hold. */

@@ -44,8 +44,8 @@ final class WindowsZones {
             lines.lines().filter(line -> !line.startsWith("#")).forEach(line -> {
                 String[] parts = line.split("=");
                 names.put(plain(parts[0]), parts[1]);
-                if (parts.length > 2) {
-                    names.putIfAbsent(plain(parts[2]), parts[1]);
+                for (int i = 2; i < parts.length; i++) {
+                    names.putIfAbsent(plain(parts[i]), parts[1]);
                 }
             });
         } catch (IOException unreadable) {

@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CalendarObjectTest {
 
@@ -289,6 +291,68 @@ class CalendarObjectTest {
     void anUnknownZoneIsThatOfTheCaller() throws CalendarProblem {
         assertEquals(List.of(" 2026-11-23T05:00:00Z"), starts(text(event("DTSTART;TZID=Nowhere:20261123T060000"))));
         assertEquals(List.of(" 2026-11-23T05:00:00Z"), starts(text(event("DTSTART:20261123T060000"))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    "(UTC+03:00) Moscow, St. Petersburg"                              | 03:00
+                    (UTC+03:00) Moscow, St. Petersburg                                | 03:00
+                    (UTC+03:00) Moscow\\, St. Petersburg\\, Volgograd                 | 03:00
+                    (UTC+03:00) Москва, Санкт-Петербург                               | 03:00
+                    (UTC-08:00) Pacific Time (US & Canada)                            | 14:00
+                    tzone://Microsoft/Utc                                             | 06:00
+                    "tzone://Microsoft/Utc"                                           | 06:00
+                    """)
+    void aZoneThatIsNamedAsOutlookShowsItNeedsNoQuotationMarks(String name, String utc) throws CalendarProblem {
+        assertEquals(
+                List.of(" 2026-11-23T" + utc + ":00Z"),
+                starts(text(event("DTSTART;TZID=" + name + ":20261123T060000"))));
+    }
+
+    @Test
+    void theOwnZoneOfACalendarIsFoundByANameWithACommaAndAColon() throws CalendarProblem {
+        String zone =
+                "BEGIN:VTIMEZONE\r\nTZID:(UTC+05:00) Haus\\, Hof\r\nBEGIN:STANDARD\r\nDTSTART:19700101T000000\r\nTZOFFSETFROM:+0500\r\nTZOFFSETTO:+0500\r\nEND:STANDARD\r\nEND:VTIMEZONE\r\n";
+        for (String name : List.of("\"(UTC+05:00) Haus, Hof\"", "(UTC+05:00) Haus, Hof", "(UTC+05:00) Haus\\, Hof")) {
+            assertEquals(
+                    List.of(" 2026-11-23T01:00:00Z"),
+                    starts(text(zone, event("DTSTART;TZID=" + name + ":20261123T060000"))));
+        }
+    }
+
+    @Test
+    void aWeekThatLiesInTwoMonthsGivesOnlyTheDaysOfTheMonthsNamed() throws CalendarProblem {
+        assertEquals(
+                List.of("20261201T090000Z", "20261202T090000Z"),
+                CalendarObject.parse(text(event(
+                                "DTSTART;TZID=Europe/Berlin:20261201T100000",
+                                "RRULE:FREQ=WEEKLY;BYMONTH=12;BYDAY=MO,TU,WE;COUNT=2")))
+                        .occurrences(FROM, TO, BERLIN, 9)
+                        .stream()
+                        .map(Occurrence::recurrenceId)
+                        .toList());
+        assertEquals(
+                List.of("20251001T080000Z", "20251002T080000Z", "20260302T090000Z"),
+                CalendarObject.parse(text(event(
+                                "DTSTART;TZID=Europe/Berlin:20251001T100000",
+                                "RRULE:FREQ=WEEKLY;INTERVAL=2;BYMONTH=10,3;BYDAY=TH,WE,MO")))
+                        .occurrences(Instant.parse("2025-09-01T00:00:00Z"), TO, BERLIN, 99)
+                        .stream()
+                        .map(Occurrence::recurrenceId)
+                        .filter(id -> id.matches("2025100[1-9].*|2026030[1-3].*"))
+                        .toList());
+    }
+
+    @Test
+    void aRuleOfAnotherCalendarThanTheGregorianIsRefusedForItsDaysAreOthers() throws CalendarProblem {
+        CalendarProblem problem = assertThrows(
+                CalendarProblem.class,
+                () -> starts(text(event("DTSTART:20261123T060000Z", "RRULE:RSCALE=HEBREW;FREQ=MONTHLY"))));
+        assertEquals("RRULE: RSCALE \"HEBREW\" is not supported", problem.getMessage());
+        assertEquals(
+                2,
+                starts(text(event("DTSTART:20261123T060000Z", "RRULE:RSCALE=GREGORIAN;FREQ=MONTHLY")))
+                        .size());
     }
 
     @Test

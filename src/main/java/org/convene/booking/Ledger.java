@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import org.convene.booking.Change.Accepted;
 import org.convene.booking.Change.Outcome;
+import org.convene.ops.Replica;
 
 /**
  * The one place where anything is durable. Intake writes what is wanted and marks it due; reconciling takes due rows
@@ -40,8 +41,7 @@ public class Ledger {
     private final LedgerStatements statements = new LedgerStatements();
     private final GroupCommit<Change, Stored> changes;
     private final GroupCommit<Outcome, Conclusion> outcomes;
-    private final String node =
-            Long.toString(System.nanoTime(), 36) + "-" + ProcessHandle.current().pid();
+    private final String node = Replica.newName();
     private final AtomicLong leases = new AtomicLong();
 
     private record Stored(Accepted accepted, Taking taking) {}

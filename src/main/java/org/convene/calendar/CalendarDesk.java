@@ -8,15 +8,17 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.Exchange;
 import org.convene.booking.Attempts;
 import org.convene.calendar.dav.Resource;
 import org.convene.calendar.ical.Occurrence;
 import org.convene.ops.Answers;
+import org.convene.ops.Portions;
 import org.convene.ops.Rejected;
 import org.convene.ops.Settings;
 import org.convene.vendor.VendorFailure;
@@ -55,12 +57,12 @@ public class CalendarDesk {
             CalendarMetrics metrics,
             Clock clock,
             Settings settings) {
-        this.metrics = metrics;
         this.calendars = calendars;
         this.collections = collections;
         this.turn = turn;
         this.events = events;
         this.plans = plans;
+        this.metrics = metrics;
         this.clock = clock;
         this.horizon = settings.duration("convene.meetings.horizon");
     }
@@ -101,26 +103,18 @@ public class CalendarDesk {
         if (changes.expired()) {
             metrics.expired(sync.calendar().name());
         }
-        boolean nothing = !changes.whole()
-                && changes.present().isEmpty()
-                && changes.gone().isEmpty();
         sync.changesAre(
-                changes, nothing ? Map.of() : events.etags(sync.calendar().name()));
+                changes,
+                changes.isEmpty() ? Map.of() : events.etags(sync.calendar().name()));
     }
 
     /** Out: what is to be read, some at a time: addresses that changed, and series whose next occurrences come near. */
     public List<List<String>> batches(Exchange exchange) throws SQLException {
         Sync sync = work(exchange);
-        LinkedHashMap<String, Boolean> all = new LinkedHashMap<>();
-        sync.changed().forEach(href -> all.put(href, true));
-        events.expanding(sync.calendar().name(), MOST_EXPANDED).forEach(event -> all.put(event.href(), true));
-        List<String> hrefs = new ArrayList<>(all.keySet());
+        Set<String> hrefs = new LinkedHashSet<>(sync.changed());
+        hrefs.addAll(events.expanding(sync.calendar().name(), MOST_EXPANDED));
         hrefs.removeAll(sync.vanished());
-        List<List<String>> batches = new ArrayList<>();
-        for (int from = 0; from < hrefs.size(); from += BATCH) {
-            batches.add(hrefs.subList(from, Math.min(from + BATCH, hrefs.size())));
-        }
-        return batches;
+        return Portions.of(hrefs, BATCH);
     }
 
     /** In: addresses. Out: what stands there, as {@link Reading}s; what did not change is not fetched again. */
@@ -132,13 +126,7 @@ public class CalendarDesk {
         }
         List<String> hrefs = exchange.getMessage().getBody(List.class);
         Map<String, KnownEvent> known = events.byHref(sync.calendar().name(), hrefs);
-        List<String> changed = hrefs.stream()
-                .filter(href -> !known.containsKey(href)
-                        || sync.changes().present().containsKey(href)
-                                && !known.get(href)
-                                        .etag()
-                                        .equals(sync.changes().present().get(href)))
-                .toList();
+        List<String> changed = hrefs.stream().filter(sync::isChanged).toList();
         Map<String, Resource> fetched =
                 changed.isEmpty() ? Map.of() : sync.collection().fetch(changed);
         List<Reading> readings = new ArrayList<>();
@@ -147,7 +135,7 @@ public class CalendarDesk {
             Resource resource = fetched.get(href);
             if (resource != null) {
                 readings.add(new Reading(sync.calendar(), href, resource.etag(), resource.text(), event));
-            } else if (event != null && !changed.contains(href)) {
+            } else if (event != null && !sync.isChanged(href)) {
                 readings.add(new Reading(sync.calendar(), href, event.etag(), event.text(), event));
             }
         }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.convene.booking.Transactions;
+import org.convene.ops.Portions;
 
 /** What the calendars hold, as far as it was read. */
 @Singleton
@@ -35,7 +36,7 @@ public class CalendarEvents {
 
     public Map<String, KnownEvent> byHref(String calendar, Collection<String> hrefs) throws SQLException {
         Map<String, KnownEvent> found = new HashMap<>();
-        for (List<String> chunk : chunks(hrefs)) {
+        for (List<String> chunk : Portions.of(hrefs, CHUNK)) {
             found.putAll(in(connection -> statements.byHref(connection, calendar, chunk)));
         }
         return found;
@@ -44,7 +45,7 @@ public class CalendarEvents {
     /** The events of these UIDs in all calendars, by key; of each the one known longest first. */
     public Map<String, List<KnownEvent>> byKey(Collection<String> keys) throws SQLException {
         Map<String, List<KnownEvent>> found = new HashMap<>();
-        for (List<String> chunk : chunks(keys)) {
+        for (List<String> chunk : Portions.of(keys, CHUNK)) {
             in(connection -> statements.byUid(connection, chunk))
                     .forEach(event -> found.computeIfAbsent(event.uid(), key -> new ArrayList<>())
                             .add(event));
@@ -59,7 +60,8 @@ public class CalendarEvents {
                 .findFirst();
     }
 
-    public List<KnownEvent> expanding(String calendar, int most) throws SQLException {
+    /** Addresses of events whose next occurrences are to be reckoned. */
+    public List<String> expanding(String calendar, int most) throws SQLException {
         Instant now = clock.instant();
         return in(connection -> statements.expanding(connection, calendar, now, most));
     }
@@ -86,15 +88,6 @@ public class CalendarEvents {
             statements.leave(connection, events.stream().map(KnownEvent::no).toList(), clock.instant());
             return null;
         });
-    }
-
-    private static List<List<String>> chunks(Collection<String> all) {
-        List<String> list = List.copyOf(all);
-        List<List<String>> chunks = new ArrayList<>();
-        for (int from = 0; from < list.size(); from += CHUNK) {
-            chunks.add(list.subList(from, Math.min(from + CHUNK, list.size())));
-        }
-        return chunks;
     }
 
     private <T> T in(Transactions.Work<T> work) throws SQLException {

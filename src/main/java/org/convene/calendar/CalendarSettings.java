@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.convene.calendar.dav.CalendarCollections;
 import org.convene.document.NearestName;
 import org.convene.ops.Settings;
 import org.convene.vendor.Vendor;
@@ -97,8 +98,7 @@ public record CalendarSettings(
 
     /** Whether it is a published file, which nobody can write. */
     public boolean isFeed() {
-        return URI.create(url).getPath() != null
-                && URI.create(url).getPath().toLowerCase(Locale.ROOT).endsWith(".ics");
+        return CalendarCollections.isFeed(URI.create(url));
     }
 
     private static RuntimeException unknown(String prefix, String key) {
@@ -112,7 +112,7 @@ public record CalendarSettings(
         try {
             URI uri = URI.create(url == null ? "" : url);
             if (uri.getHost() != null && List.of("http", "https", "webcal").contains(uri.getScheme())) {
-                return url.startsWith("webcal") ? "https" + url.substring("webcal".length()) : url;
+                return url;
             }
         } catch (IllegalArgumentException unusable) {
             // said below

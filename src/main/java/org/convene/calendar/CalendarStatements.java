@@ -66,12 +66,19 @@ final class CalendarStatements {
                         new ArrayList<>(uids));
     }
 
-    List<KnownEvent> expanding(Connection connection, String calendar, Instant now, int most) throws SQLException {
-        return read(
-                connection,
-                " where e.calendar = ? and e.expand_at between ? and ? order by e.expand_at, e.no fetch first " + most
-                        + " rows only",
-                List.of(calendar, Statements.utc(Instant.EPOCH), Statements.utc(now)));
+    /** Addresses of events whose next occurrences are to be reckoned. */
+    List<String> expanding(Connection connection, String calendar, Instant now, int most) throws SQLException {
+        String sql = "select href from calendar_event where calendar = ? and expand_at between ? and ?"
+                + " order by expand_at, no fetch first " + most + " rows only";
+        List<Object> values = List.of(calendar, Statements.utc(Instant.EPOCH), Statements.utc(now));
+        try (PreparedStatement statement = Statements.prepared(connection, sql, values);
+                ResultSet result = statement.executeQuery()) {
+            List<String> hrefs = new ArrayList<>();
+            while (result.next()) {
+                hrefs.add(result.getString(1));
+            }
+            return hrefs;
+        }
     }
 
     List<KnownEvent> marked(Connection connection, String calendar, KnownEvent.Mark mark, int most)

@@ -9,11 +9,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
+import org.convene.ops.Replica;
 import org.convene.ops.Statements;
 
 /**
@@ -29,8 +30,9 @@ public class CalendarTurn {
 
     private final DataSource database;
     private final Clock clock;
-    private final String me =
-            Long.toString(System.nanoTime(), 36) + "-" + ProcessHandle.current().pid();
+    private final String me = Replica.newName();
+    /** Calendars that have a row for certain. */
+    private final Set<String> known = ConcurrentHashMap.newKeySet();
 
     public CalendarTurn(DataSource database, Clock clock) {
         this.database = database;
@@ -54,23 +56,25 @@ public class CalendarTurn {
     /** Takes the calendar's turn if it is due and nobody has it. */
     public boolean take(String calendar) throws SQLException {
         Instant now = clock.instant();
-        return insert(calendar, now)
-                || update("""
-                        update calendar set lease = ?, lease_until = ?
-                        where name = ? and next_at <= ? and (lease is null or lease_until < ?)""", me, Statements.utc(now.plus(LEASE)), calendar, Statements.utc(now), Statements.utc(now));
+        String sql = """
+                update calendar set lease = ?, lease_until = ?
+                where name = ? and next_at <= ? and (lease is null or lease_until < ?)""";
+        Object until = Statements.utc(now.plus(LEASE));
+        return takeFirst(calendar, now) || update(sql, me, until, calendar, Statements.utc(now), Statements.utc(now));
     }
 
-    private boolean insert(String calendar, Instant now) throws SQLException {
-        try {
-            return update("""
-                    insert into calendar (name, next_at, lease, lease_until, held, believe)
-                    select ?, ?, ?, ?, 0, false where not exists (select 1 from calendar where name = ?)""", calendar, Statements.utc(now), me, Statements.utc(now.plus(LEASE)), calendar);
-        } catch (SQLException meanwhileInserted) {
-            if (meanwhileInserted.getSQLState().startsWith("23")) {
-                return false;
-            }
-            throw meanwhileInserted;
+    /** The very first turn of all, for which there is no row yet. */
+    private boolean takeFirst(String calendar, Instant now) throws SQLException {
+        if (known.contains(calendar)) {
+            return false;
         }
+        String sql = """
+                insert into calendar (name, next_at, lease, lease_until, held, believe)
+                select ?, ?, ?, ?, 0, false where not exists (select 1 from calendar where name = ?)""";
+        Object until = Statements.utc(now.plus(LEASE));
+        boolean first = Statements.inserted(database, sql, calendar, Statements.utc(now), me, until, calendar);
+        known.add(calendar);
+        return first;
     }
 
     /** Still at it; false when somebody else took over meanwhile. */
@@ -139,10 +143,6 @@ public class CalendarTurn {
     }
 
     private boolean update(String sql, Object... values) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement =
-                        Statements.prepared(connection, sql, new ArrayList<>(Arrays.asList(values)))) {
-            return statement.executeUpdate() > 0;
-        }
+        return Statements.update(database, sql, values) > 0;
     }
 }

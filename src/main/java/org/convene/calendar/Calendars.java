@@ -5,7 +5,6 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.convene.ops.Settings;
 
 /** The calendars of configuration, by name: {@code convene.calendars."NAME".url} and what else is said of each. */
@@ -16,15 +15,7 @@ public class Calendars {
     private final Map<String, CalendarSettings> calendars = new LinkedHashMap<>();
 
     public Calendars(Settings settings) {
-        Map<String, Map<String, String>> byName = new TreeMap<>();
-        settings.below(KEYS).forEach((key, value) -> {
-            int dot = key.indexOf('.');
-            if (dot > 0) {
-                byName.computeIfAbsent(key.substring(0, dot), name -> new TreeMap<>())
-                        .put(key.substring(dot + 1), value);
-            }
-        });
-        byName.forEach((name, keys) -> calendars.put(name, CalendarSettings.of(name, keys)));
+        settings.named(KEYS).forEach((name, keys) -> calendars.put(name, CalendarSettings.of(name, keys)));
     }
 
     public Collection<CalendarSettings> all() {

@@ -1,6 +1,7 @@
 package org.convene.calendar;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -56,6 +57,19 @@ public record KnownEvent(
     KnownEvent inheriting(SortedMap<String, Instant> inherited, Instant now) {
         return new KnownEvent(
                 no, calendar, href, etag, uid, title, meets, Optional.of(now), mark, problem, text, inherited);
+    }
+
+    /** Whether the row of {@code before}, or {@code null}, knows every meeting of this one. */
+    boolean knownTo(KnownEvent before) {
+        return meetings.isEmpty()
+                || before != null
+                        && before.uid.equals(uid)
+                        && before.meetings.keySet().containsAll(meetings.keySet());
+    }
+
+    /** The bookings of all its meetings. */
+    public List<String> bookings() {
+        return meetings.keySet().stream().map(this::booking).toList();
     }
 
     /**

@@ -68,7 +68,7 @@ public class LinkWriter {
     private void write(Sync sync, KnownEvent event) throws SQLException, VendorFailure {
         boolean wanted = event.meets() && sync.calendar().writeBack();
         String text =
-                wanted ? LinkMark.marked(event.text(), tokens.link(event.uid(), "")) : LinkMark.unmarked(event.text());
+                wanted ? LinkMark.marked(event.text(), tokens.eventLink(event.uid())) : LinkMark.unmarked(event.text());
         Mark mark = wanted ? Mark.WRITTEN : Mark.NONE;
         try {
             Written written = sync.collection().write(event.href(), text, event.etag());

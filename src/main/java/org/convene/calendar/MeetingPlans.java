@@ -61,7 +61,7 @@ public class MeetingPlans {
                     now,
                     horizon,
                     copied,
-                    tokens.link(reading.key(), ""),
+                    tokens.eventLink(reading.key()),
                     sync.collection().writable());
             rows.add(row);
             if (!copied && reading.problem().isEmpty()) {
@@ -71,16 +71,24 @@ public class MeetingPlans {
         if (sync.isPlan()) {
             explain(sync, changes, "the event changed");
         } else {
-            // a crash between the meetings and their events must leave none that no event knows of
-            Map<Long, KnownEvent> before = sync.batch().stream()
-                    .flatMap(reading -> reading.known().stream())
-                    .collect(Collectors.toMap(KnownEvent::no, Function.identity()));
-            events.write(rows.stream()
-                    .map(row -> row.unfinished(Optional.ofNullable(before.get(row.no())), now))
-                    .toList());
+            events.write(promises(sync, rows, now));
             ledger.acceptAll(changes.iterator());
             events.write(rows);
         }
+    }
+
+    /**
+     * Rows that will have more meetings than they had, as they are to be kept until those are stored: a crash in between
+     * must leave no meeting that no event knows of.
+     */
+    private static List<KnownEvent> promises(Sync sync, List<KnownEvent> rows, Instant now) {
+        Map<Long, KnownEvent> before = sync.batch().stream()
+                .flatMap(reading -> reading.known().stream())
+                .collect(Collectors.toMap(KnownEvent::no, Function.identity()));
+        return rows.stream()
+                .filter(row -> !row.knownTo(before.get(row.no())))
+                .map(row -> row.unfinished(Optional.ofNullable(before.get(row.no())), now))
+                .toList();
     }
 
     /** An event in two calendars (its organizer's and a guest's) makes one meeting; whoever was known first makes it. */

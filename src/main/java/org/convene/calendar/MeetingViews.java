@@ -1,16 +1,13 @@
 package org.convene.calendar;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -28,6 +25,7 @@ import org.convene.ops.Rejected;
 public class MeetingViews {
     private final Ledger ledger;
     private final CalendarEvents events;
+    private final EventMeetings meetings;
     private final Calendars calendars;
     private final CalendarTurn turn;
     private final CalendarStatus status;
@@ -36,12 +34,14 @@ public class MeetingViews {
     public MeetingViews(
             Ledger ledger,
             CalendarEvents events,
+            EventMeetings meetings,
             Calendars calendars,
             CalendarTurn turn,
             CalendarStatus status,
             JoinTokens tokens) {
         this.ledger = ledger;
         this.events = events;
+        this.meetings = meetings;
         this.calendars = calendars;
         this.turn = turn;
         this.status = status;
@@ -68,11 +68,11 @@ public class MeetingViews {
         answer.put("uid", event.uid())
                 .put("calendar", event.calendar())
                 .put("title", event.title())
-                .put("joinUrl", tokens.link(event.uid(), ""))
+                .put("joinUrl", tokens.eventLink(event.uid()))
                 .put("link", event.mark().name().toLowerCase(Locale.ROOT));
         event.problem().ifPresent(problem -> answer.put("problem", problem));
         ArrayNode items = answer.putArray("meetings");
-        of(event).forEach(booking -> items.add(view(booking)));
+        meetings.of(event).forEach(booking -> items.add(view(booking)));
         return Answers.json(exchange, 200, answer);
     }
 
@@ -88,31 +88,17 @@ public class MeetingViews {
         return found.orElseThrow(() -> Rejected.because(404, "There is no event '" + Rejected.quoted(uid) + "'."));
     }
 
-    /** The event's meetings, in the order of their start. */
-    List<Booking> of(KnownEvent event) throws SQLException {
-        Map<String, Booking> found = ledger.findAll(
-                Booking.MEETING,
-                event.meetings().keySet().stream().map(event::booking).toList());
-        return found.values().stream()
-                .sorted(Comparator.comparing(Booking::startsAt))
-                .toList();
-    }
-
     ObjectNode view(Booking booking) {
         ObjectNode view = JsonNodeFactory.instance.objectNode();
         view.setAll(booking.desired());
         view.put("state", booking.state());
         booking.seen().room().ifPresent(room -> view.set("room", room));
-        view.put("joinUrl", link(booking.desired()));
+        view.put("joinUrl", tokens.eventLink(booking.desired().path("uid").asText()));
         if (booking.problem() != null) {
             view.put("problem", booking.problem());
         }
         view.put("updatedAt", booking.updatedAt().toString());
         return view;
-    }
-
-    private String link(JsonNode meeting) {
-        return tokens.link(meeting.path("uid").asText(), "");
     }
 
     /** Out: the calendars, and how far each is in step. */

@@ -5,12 +5,10 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.convene.booking.Booking;
-import org.convene.booking.Ledger;
 import org.convene.join.MeetingDoor;
 import org.convene.join.Visit;
 import org.convene.ops.Settings;
@@ -24,7 +22,7 @@ import org.convene.vendor.Vendors;
 public class OccurrenceDoor implements MeetingDoor {
     private final CalendarEvents events;
     private final Calendars calendars;
-    private final Ledger ledger;
+    private final EventMeetings meetings;
     private final Vendors vendors;
     private final Clock clock;
     private final Duration opensBefore;
@@ -32,13 +30,13 @@ public class OccurrenceDoor implements MeetingDoor {
     public OccurrenceDoor(
             CalendarEvents events,
             Calendars calendars,
-            Ledger ledger,
+            EventMeetings meetings,
             Vendors vendors,
             Clock clock,
             Settings settings) {
         this.events = events;
         this.calendars = calendars;
-        this.ledger = ledger;
+        this.meetings = meetings;
         this.vendors = vendors;
         this.clock = clock;
         this.opensBefore = settings.duration("convene.join.opens-before");
@@ -51,18 +49,10 @@ public class OccurrenceDoor implements MeetingDoor {
             return gone(key);
         }
         String title = event.get().title();
-        List<Booking> meetings = ledger
-                .findAll(
-                        Booking.MEETING,
-                        event.get().meetings().keySet().stream()
-                                .map(event.get()::booking)
-                                .toList())
-                .values()
-                .stream()
+        List<Booking> takingPlace = meetings.of(event.get()).stream()
                 .filter(meeting -> !meeting.cancelled())
-                .sorted(Comparator.comparing(Booking::startsAt))
                 .toList();
-        Optional<Booking> meeting = ofNow(meetings, clock.instant());
+        Optional<Booking> meeting = ofNow(takingPlace, clock.instant());
         if (meeting.isEmpty()) {
             return new Visit.Over(title, false);
         }

@@ -2,7 +2,6 @@ package org.convene.calendar;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -68,13 +67,12 @@ final class Sync {
 
     /** Addresses of events that are new or have another ETag than we know. */
     List<String> changed() {
-        List<String> changed = new ArrayList<>();
-        changes.present().forEach((href, etag) -> {
-            if (!etag.equals(etags.get(href))) {
-                changed.add(href);
-            }
-        });
-        return changed;
+        return changes.present().keySet().stream().filter(this::isChanged).toList();
+    }
+
+    boolean isChanged(String href) {
+        String told = changes.present().get(href);
+        return told != null && !told.equals(etags.get(href));
     }
 
     Collection<String> vanished() {

@@ -57,7 +57,7 @@ public class JoinDesk {
         if (holder.isEmpty()) {
             return new Visit.Unknown();
         }
-        if (holder.get().participant().isEmpty()) {
+        if (holder.get().isOfEvent()) {
             return meetings.visit(holder.get().lesson(), looksOnly(request));
         }
         Optional<Booking> booking = ledger.find(Booking.LESSON, holder.get().lesson());

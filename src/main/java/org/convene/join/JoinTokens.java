@@ -28,8 +28,12 @@ public class JoinTokens {
     private final byte[] key;
     private final String address;
 
-    /** Whose link it is. */
-    public record Holder(String lesson, String participant) {}
+    /** Whose link it is; of a calendar event, {@code lesson} is its key and nobody in particular holds it. */
+    public record Holder(String lesson, String participant) {
+        boolean isOfEvent() {
+            return participant.isEmpty();
+        }
+    }
 
     public JoinTokens(Settings settings) {
         this.key = settings.optionalText("convene.join.secret")
@@ -40,6 +44,11 @@ public class JoinTokens {
 
     public String link(String lesson, String participant) {
         return address + token(lesson, participant);
+    }
+
+    /** The link of a calendar event, the same for everybody: it names no participant. */
+    public String eventLink(String key) {
+        return link(key, "");
     }
 
     public String token(String lesson, String participant) {

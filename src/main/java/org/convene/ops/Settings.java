@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.eclipse.microprofile.config.Config;
 
@@ -87,6 +88,19 @@ public class Settings {
             }
         }
         return found;
+    }
+
+    /** The keys {@code prefix."NAME".key} that have a value: by name, then by key; names in their order. */
+    public Map<String, Map<String, String>> named(String prefix) {
+        Map<String, Map<String, String>> byName = new TreeMap<>();
+        below(prefix).forEach((key, value) -> {
+            int dot = key.indexOf('.');
+            if (dot > 0) {
+                byName.computeIfAbsent(key.substring(0, dot), name -> new TreeMap<>())
+                        .put(key.substring(dot + 1), value);
+            }
+        });
+        return byName;
     }
 
     /** The complaint about one key, in one line. */

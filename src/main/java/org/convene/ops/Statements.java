@@ -6,8 +6,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import javax.sql.DataSource;
 
 /** Statements whose conditions come together at run time: every value is bound, none stands in the text. */
 public final class Statements {
@@ -20,6 +22,26 @@ public final class Statements {
             statement.setObject(i + 1, values.get(i));
         }
         return statement;
+    }
+
+    /** One statement, committed by itself; returns how many rows it changed. */
+    public static int update(DataSource database, String sql, Object... values) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement statement = prepared(connection, sql, Arrays.asList(values))) {
+            return statement.executeUpdate();
+        }
+    }
+
+    /** The same of an insert of one row; false when the row is there, though somebody else inserted it only just now. */
+    public static boolean inserted(DataSource database, String sql, Object... values) throws SQLException {
+        try {
+            return update(database, sql, values) == 1;
+        } catch (SQLException meanwhileInserted) {
+            if (meanwhileInserted.getSQLState().startsWith("23")) {
+                return false;
+            }
+            throw meanwhileInserted;
+        }
     }
 
     /** As the drivers take a time. */

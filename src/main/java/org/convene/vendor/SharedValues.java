@@ -10,11 +10,11 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 import org.apache.camel.Exchange;
+import org.convene.ops.Replica;
 import org.convene.ops.Settings;
 import org.convene.ops.Statements;
 
@@ -35,8 +35,7 @@ public class SharedValues {
     private final Settings settings;
     private final Clock clock;
     private final Map<String, String> known = new ConcurrentHashMap<>();
-    private final String me =
-            Long.toString(System.nanoTime(), 36) + "-" + ProcessHandle.current().pid();
+    private final String me = Replica.newName();
 
     public SharedValues(DataSource database, Settings settings, Clock clock) {
         this.database = database;
@@ -145,14 +144,7 @@ public class SharedValues {
         String sql = """
                 insert into shared_value (name, lease, lease_until)
                 select ?, ?, ? where not exists (select 1 from shared_value where name = ?)""";
-        try {
-            return update(sql, name, lease, Statements.utc(until), name) == 1;
-        } catch (SQLException meanwhileInserted) {
-            if (meanwhileInserted.getSQLState().startsWith("23")) {
-                return false;
-            }
-            throw meanwhileInserted;
-        }
+        return Statements.inserted(database, sql, name, lease, Statements.utc(until), name);
     }
 
     private boolean takeClaim(String name, String lease, Instant now) throws SQLException {
@@ -163,9 +155,6 @@ public class SharedValues {
     }
 
     private int update(String sql, Object... values) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = Statements.prepared(connection, sql, Arrays.asList(values))) {
-            return statement.executeUpdate();
-        }
+        return Statements.update(database, sql, values);
     }
 }

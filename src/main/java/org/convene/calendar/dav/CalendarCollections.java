@@ -30,18 +30,23 @@ public final class CalendarCollections {
      * @throws VendorFailure.Refused when the address is none
      */
     public CalendarCollection open(URI url, Optional<Login> login, FeedParts parts) throws VendorFailure {
-        boolean webcal = url.getScheme() != null
-                && url.getScheme().toLowerCase(Locale.ROOT).startsWith("webcal");
-        String text = url.toString();
-        URI web = webcal ? URI.create("https" + text.substring(text.indexOf(':'))) : url;
+        URI web = isWebcal(url) ? URI.create("https" + url.toString().substring("webcal".length())) : url;
         Origin origin = Origin.of(web);
         if (web.getRawUserInfo() != null) {
             throw new VendorFailure.Refused("the calendar's address holds a user name; it has keys of its own");
         }
         DavClient client = new DavClient(http, origin, login, limits);
-        boolean feed = webcal
-                || web.getPath() != null
-                        && web.getPath().toLowerCase(Locale.ROOT).endsWith(".ics");
-        return feed ? new FeedCollection(web, client, parts) : new CalDavCollection(web, client);
+        return isFeed(url) ? new FeedCollection(web, client, parts) : new CalDavCollection(web, client);
+    }
+
+    /** Whether the address is that of a published calendar, by its scheme or its path. */
+    public static boolean isFeed(URI url) {
+        return isWebcal(url)
+                || url.getPath() != null
+                        && url.getPath().toLowerCase(Locale.ROOT).endsWith(".ics");
+    }
+
+    private static boolean isWebcal(URI url) {
+        return "webcal".equalsIgnoreCase(url.getScheme());
     }
 }

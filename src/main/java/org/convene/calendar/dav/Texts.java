@@ -2,7 +2,6 @@ package org.convene.calendar.dav;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.convene.calendar.ical.CalendarText;
+import org.convene.ops.Portions;
 import org.convene.vendor.VendorFailure;
 
 /** Reads the texts of resources: many at once (calendar-multiget, RFC 4791 section 7.9), or one by one where that fails. */
@@ -33,10 +34,8 @@ final class Texts {
 
     Map<String, Resource> fetch(Located calendar, Collection<String> hrefs) throws VendorFailure {
         Map<String, Resource> found = new HashMap<>();
-        List<String> wanted = new ArrayList<>(new LinkedHashSet<>(hrefs));
-        int batch = client.limits().batch();
-        for (int from = 0; from < wanted.size(); from += batch) {
-            List<String> some = wanted.subList(from, Math.min(wanted.size(), from + batch));
+        for (List<String> some :
+                Portions.of(new LinkedHashSet<>(hrefs), client.limits().batch())) {
             Set<String> left = new LinkedHashSet<>(some);
             if (!multigetRefused && some.size() > 1) {
                 multiget(calendar, some, left, found);
@@ -111,7 +110,8 @@ final class Texts {
                 charset = StandardCharsets.UTF_8;
             }
         }
-        String text = new String(answer.bytes(), charset);
+        byte[] bytes = answer.bytes();
+        String text = charset.equals(StandardCharsets.UTF_8) ? CalendarText.of(bytes) : new String(bytes, charset);
         return text.startsWith("\uFEFF") ? text.substring(1) : text;
     }
 }

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /** The hub's transfers and nothing else of the hub, for bench/transfer: LINK SIZE DIRECTORY. */
@@ -16,6 +17,7 @@ public final class TransferMain {
         TransferSettings settings = new TransferSettings(
                 root.resolve("transfers"),
                 2,
+                LinkHosts.of(List.of(), List.of("127.0.0.1")),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(30),
                 Duration.ofMillis(500),

@@ -110,7 +110,8 @@ class AftermathIT {
 
     @Test
     void everyReportAndRecordingIsArchivedOnceAndTheLmsHearsOfIt() throws Exception {
-        Instant ends = Instant.now().plusSeconds(30 + MEETINGS);
+        // soon: only a lesson that is over can be complete
+        Instant ends = Instant.now().plusSeconds(30 + MEETINGS / 8);
         List<String> ids =
                 IntStream.range(0, MEETINGS).mapToObj("after-%04d"::formatted).toList();
         ids.forEach(id -> assertTrue(hub.put(lesson(id, ends)).ok()));

@@ -17,6 +17,10 @@ final class CommandTable {
         devices();
         show();
         files();
+        talk();
+        council();
+        cameras();
+        housekeeping();
     }
 
     void act(String method, Order order) {
@@ -138,5 +142,113 @@ final class CommandTable {
         files.accept("deleteFileTransferFile", Files::deleteFileTransferFile);
         files.accept("getShowFileTransferTools", Files::getShowFileTransferTools);
         files.accept("setShowFileTransferTools", Files::setShowFileTransferTools);
+    }
+
+    private void talk() {
+        BiConsumer<String, BiConsumer<Talk, Order>> talk = part(Scene::talk);
+        talk.accept("sendMessage", Talk::sendMessage);
+        talk.accept("sendGroupMessage", Talk::sendGroupMessage);
+        talk.accept("getListOfChats", Talk::getListOfChats);
+        talk.accept("getChatLastMessages", Talk::getChatLastMessages);
+        talk.accept("chatClear", Talk::chatClear);
+        talk.accept("sendCommand", Talk::sendCommand);
+        talk.accept("toneDial", Talk::toneDial);
+        BiConsumer<String, BiConsumer<Contacts, Order>> contacts = part(Scene::contacts);
+        contacts.accept("getAbook", Contacts::getAbook);
+        contacts.accept("addToAbook", Contacts::addToAbook);
+        contacts.accept("renameInAbook", Contacts::renameInAbook);
+        contacts.accept("removeFromAbook", Contacts::removeFromAbook);
+        contacts.accept("getDisplayNameById", Contacts::getDisplayNameById);
+        contacts.accept("getContactDetails", Contacts::getContactDetails);
+        contacts.accept("getBanList", Contacts::getBanList);
+        contacts.accept("block", Contacts::block);
+        contacts.accept("unblock", Contacts::unblock);
+        contacts.accept("getGroups", Contacts::getGroups);
+        contacts.accept("createGroup", Contacts::createGroup);
+        contacts.accept("renameGroup", Contacts::renameGroup);
+        contacts.accept("removeGroup", Contacts::removeGroup);
+        contacts.accept("addToGroup", Contacts::addToGroup);
+        contacts.accept("removeFromGroup", Contacts::removeFromGroup);
+    }
+
+    private void council() {
+        BiConsumer<String, BiConsumer<Council, Order>> council = part(Scene::council);
+        council.accept("getConferenceParticipants", Council::getConferenceParticipants);
+        council.accept("kickPeer", Council::kickPeer);
+        council.accept("acceptPeer", Council::acceptPeer);
+        council.accept("rejectPeer", Council::rejectPeer);
+        council.accept("turnRemoteMic", Council::turnRemoteMic);
+        council.accept("turnRemoteCamera", Council::turnRemoteCamera);
+        council.accept("enableAudioReceiving", Council::enableAudioReceiving);
+        council.accept("enableVideoReceiving", Council::enableVideoReceiving);
+        council.accept("switchVideoFlow", Council::switchVideoFlow);
+        council.accept("setModeratorRole", Council::setModeratorRole);
+        council.accept("allowRecord", Council::allowRecord);
+        council.accept("denyRecord", Council::denyRecord);
+        council.accept("acceptRequestToPodium", Council::acceptRequestToPodium);
+        council.accept("rejectRequestToPodium", Council::rejectRequestToPodium);
+        council.accept("inviteToPodium", Council::inviteToPodium);
+        council.accept("acceptInvitationToPodium", Council::acceptInvitationToPodium);
+        council.accept("rejectInvitationToPodium", Council::rejectInvitationToPodium);
+        council.accept("gotoPodium", Council::gotoPodium);
+        council.accept("leavePodium", Council::leavePodium);
+        council.accept("kickFromPodium", Council::kickFromPodium);
+        council.accept("startRemark", Council::startRemark);
+        council.accept("acceptInvintationToPodium", Council::acceptInvitationToPodium);
+    }
+
+    private void cameras() {
+        BiConsumer<String, BiConsumer<Camera, Order>> camera = part(Scene::camera);
+        camera.accept("getPtzControls", Camera::getPtzControls);
+        camera.accept("ptzRight", Camera::ptzRight);
+        camera.accept("ptzLeft", Camera::ptzLeft);
+        camera.accept("ptzUp", Camera::ptzUp);
+        camera.accept("ptzDown", Camera::ptzDown);
+        camera.accept("ptzZoomInc", Camera::ptzZoomInc);
+        camera.accept("ptzZoomDec", Camera::ptzZoomDec);
+        camera.accept("setPanPos", Camera::setPanPos);
+        camera.accept("setTiltPos", Camera::setTiltPos);
+        camera.accept("setZoomPos", Camera::setZoomPos);
+        camera.accept("setPtzDefaults", Camera::setPtzDefaults);
+        BiConsumer<String, BiConsumer<RemoteCameras, Order>> remote = part(Scene::remoteCameras);
+        remote.accept("requestParticipantCameraControl", RemoteCameras::requestParticipantCameraControl);
+        remote.accept("acceptRequestCameraControl", RemoteCameras::acceptRequestCameraControl);
+        remote.accept("rejectRequestCameraControl", RemoteCameras::rejectRequestCameraControl);
+        remote.accept("getRemotelyControlledCameras", RemoteCameras::getRemotelyControlledCameras);
+        remote.accept("getIncomingCameraControlRequests", RemoteCameras::getIncomingCameraControlRequests);
+        remote.accept("getOutgoingCameraControlRequests", RemoteCameras::getOutgoingCameraControlRequests);
+        remote.accept("remotelyControlledCameraPtzLeft", (cameras, order) -> cameras.turn(order, Camera::ptzLeft));
+        remote.accept("remotelyControlledCameraPtzRight", (cameras, order) -> cameras.turn(order, Camera::ptzRight));
+        remote.accept("remotelyControlledCameraPtzUp", (cameras, order) -> cameras.turn(order, Camera::ptzUp));
+        remote.accept("remotelyControlledCameraPtzDown", (cameras, order) -> cameras.turn(order, Camera::ptzDown));
+        remote.accept(
+                "remotelyControlledCameraPtzZoomInc", (cameras, order) -> cameras.turn(order, Camera::ptzZoomInc));
+        remote.accept(
+                "remotelyControlledCameraPtzZoomDec", (cameras, order) -> cameras.turn(order, Camera::ptzZoomDec));
+    }
+
+    private void housekeeping() {
+        BiConsumer<String, BiConsumer<Housekeeping, Order>> house = part(Scene::housekeeping);
+        house.accept("saveData", Housekeeping::saveData);
+        house.accept("loadData", Housekeeping::loadData);
+        house.accept("deleteData", Housekeeping::deleteData);
+        house.accept("changeWindowState", Housekeeping::changeWindowState);
+        house.accept("getHttpServerState", Housekeeping::getHttpServerState);
+        house.accept("stopHttpServer", Housekeeping::stopHttpServer);
+        house.accept("startHttpServer", Housekeeping::startHttpServer);
+        house.accept("getHttpServerSettings", Housekeeping::getHttpServerSettings);
+        house.accept("setHttpServerSettings", Housekeeping::setHttpServerSettings);
+        house.accept("getScheduler", Housekeeping::getScheduler);
+        house.accept("startAudioDelayDetectorTest", Housekeeping::startAudioDelayDetectorTest);
+        house.accept("stopAudioDelayDetectorTest", Housekeeping::stopAudioDelayDetectorTest);
+        house.accept("getAudioDelayDetectorInfo", Housekeeping::getAudioDelayDetectorInfo);
+        house.accept("setBackground", Housekeeping::setBackground);
+        house.accept("getBackground", Housekeeping::getBackground);
+        house.accept("getSystemInfo", Housekeeping::getSystemInfo);
+        house.accept("getInfoWidgetsState", Housekeeping::getInfoWidgetsState);
+        house.accept("fireMyEvent", Housekeeping::fireMyEvent);
+        house.accept("shutdown", Housekeeping::goOff);
+        house.accept("shutdownSystem", Housekeeping::goOff);
+        house.accept("rebootSystem", Housekeeping::goOff);
     }
 }

@@ -15,6 +15,12 @@ final class Scene {
     private final Files files;
     private final Slides slides;
     private final Showing showing;
+    private final Talk talk;
+    private final Camera camera;
+    private final Contacts contacts;
+    private final Council council;
+    private final RemoteCameras remoteCameras;
+    private final Housekeeping housekeeping;
 
     Scene(RoomTerminal terminal) {
         this.terminal = terminal;
@@ -26,6 +32,12 @@ final class Scene {
         this.files = new Files(terminal);
         this.slides = new Slides(terminal);
         this.showing = new Showing(terminal);
+        this.talk = new Talk(terminal);
+        this.camera = new Camera(terminal);
+        this.contacts = new Contacts(terminal);
+        this.council = new Council(terminal);
+        this.remoteCameras = new RemoteCameras(terminal);
+        this.housekeeping = new Housekeeping(terminal);
     }
 
     ServerLink server() {
@@ -60,12 +72,36 @@ final class Scene {
         return showing;
     }
 
+    Talk talk() {
+        return talk;
+    }
+
+    Camera camera() {
+        return camera;
+    }
+
+    Contacts contacts() {
+        return contacts;
+    }
+
+    Council council() {
+        return council;
+    }
+
+    RemoteCameras remoteCameras() {
+        return remoteCameras;
+    }
+
+    Housekeeping housekeeping() {
+        return housekeeping;
+    }
+
     /** What {@code getAppState} and {@code appStateChanged} say (trueconf-room.md C2.3). */
     ObjectNode appState() {
         ObjectNode state = JsonNodeFactory.instance
                 .objectNode()
                 .put("appState", number())
-                .put("embeddedHttpPort", terminal.site().port());
+                .put("embeddedHttpPort", housekeeping.serves() ? terminal.site().port() : 0);
         state.set("desktopSharing", showing.sharing());
         state.set("broadcastPicture", showing.picture());
         return state.put("audioCaptureTest", devices.isTesting());
@@ -90,6 +126,8 @@ final class Scene {
     /** The session in the room is over. */
     void sessionEnded() {
         layout.forget();
+        council.forget();
+        remoteCameras.forget();
         if (options.isOn("changeUserAuthPinAfterConf")
                 && terminal.access().protection(Seat.USER).isPin()) {
             terminal.access().protect(Seat.USER, Protection.pin(Access.newPin()));

@@ -2,6 +2,7 @@ package org.convene.sandbox.terminal;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.function.Consumer;
 import org.convene.sandbox.stage.Answer;
@@ -35,6 +36,9 @@ final class Staging {
         mount.on("POST", "end", (terminal, body) -> inMeeting(terminal, Meeting::end));
         mount.on("POST", "server", Staging::server);
         mount.on("POST", "mute", this::mute);
+        mount.on("POST", "message", this::message);
+        mount.on("POST", "ask", this::ask);
+        mount.on("PUT", "schedule", Staging::schedule);
     }
 
     /**
@@ -141,6 +145,46 @@ final class Staging {
                 terminal.scene().devices().muteVideo(mute);
             }
         });
+    }
+
+    /** Somebody writes: {@code {"from":"anna","text":…}}, with {@code "group":true} to all in the conference. */
+    private Answer message(RoomTerminal terminal, ObjectNode body) {
+        Peer from = site.peer(body.path("from").asText("anna"));
+        String text = body.path("text").asText();
+        if (body.path("group").asBoolean()) {
+            return inMeeting(terminal, meeting -> terminal.scene().talk().hearAll(from, text));
+        }
+        terminal.scene().talk().hear(from, text);
+        return shown(terminal);
+    }
+
+    /**
+     * Somebody asks for something: {@code {"from":"anna","for":"record"}}; for {@code record}, {@code join},
+     * {@code podium}, {@code podium-invitation} in a conference, and {@code file} with {@code "name"} at any time.
+     */
+    private Answer ask(RoomTerminal terminal, ObjectNode body) {
+        Peer from = site.peer(body.path("from").asText("anna"));
+        Council council = terminal.scene().council();
+        return switch (body.path("for").asText()) {
+            case "record" -> inMeeting(terminal, meeting -> council.asksToRecord(from));
+            case "join" -> inMeeting(terminal, meeting -> council.asksToJoin(from));
+            case "podium" -> inMeeting(terminal, meeting -> council.asksForPodium(from));
+            case "podium-invitation" -> inMeeting(terminal, meeting -> council.invitedToPodium());
+            case "file" -> {
+                terminal.scene().files().offered(from, body.path("name").asText("plan.pdf"));
+                yield shown(terminal);
+            }
+            default -> Desk.problem(400, "for is record, join, podium, podium-invitation or file");
+        };
+    }
+
+    /** What getScheduler knows: {@code {"conferences":[…]}}, in the shape the vendor gives them. */
+    private static Answer schedule(RoomTerminal terminal, ObjectNode body) {
+        if (!(body.get("conferences") instanceof ArrayNode conferences)) {
+            return Desk.problem(400, "conferences is an array");
+        }
+        terminal.scene().housekeeping().schedule(conferences);
+        return shown(terminal);
     }
 
     private static Answer shown(RoomTerminal terminal) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
+import org.convene.ops.Duties;
 import org.convene.ops.Settings;
 
 /**
@@ -24,6 +25,7 @@ public class LedgerComponent extends DefaultComponent {
     private final BookingMetrics metrics;
     private final Clock clock;
     private final Settings settings;
+    private final Duties duties;
     private final ExecutorService threads;
 
     public LedgerComponent(
@@ -33,6 +35,7 @@ public class LedgerComponent extends DefaultComponent {
             BookingMetrics metrics,
             Clock clock,
             Settings settings,
+            Duties duties,
             @Named("bookings") ExecutorService threads) {
         this.ledger = ledger;
         this.signals = signals;
@@ -40,6 +43,7 @@ public class LedgerComponent extends DefaultComponent {
         this.metrics = metrics;
         this.clock = clock;
         this.settings = settings;
+        this.duties = duties;
         this.threads = threads;
     }
 
@@ -75,6 +79,10 @@ public class LedgerComponent extends DefaultComponent {
 
     Clock clock() {
         return clock;
+    }
+
+    Duties duties() {
+        return duties;
     }
 
     ExecutorService threads() {

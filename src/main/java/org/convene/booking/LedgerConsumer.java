@@ -29,6 +29,9 @@ class LedgerConsumer extends DefaultConsumer {
     private static final int LEAST_AHEAD = 64;
     private static final Logger LOG = LoggerFactory.getLogger(LedgerConsumer.class);
     private static final Duration AFTER_TROUBLE = Duration.ofSeconds(2);
+    /** Nothing is asked meanwhile but ourselves. */
+    private static final Duration OFF_DUTY = Duration.ofSeconds(1);
+
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     private final LedgerEndpoint endpoint;
@@ -130,10 +133,14 @@ class LedgerConsumer extends DefaultConsumer {
     private int roomAtOnce() {
         lock.lock();
         try {
-            return running ? Math.max(0, endpoint.getInFlight() - working - ready.size()) : 0;
+            return running && isOnDuty() ? Math.max(0, endpoint.getInFlight() - working - ready.size()) : 0;
         } finally {
             lock.unlock();
         }
+    }
+
+    private boolean isOnDuty() {
+        return endpoint.getDuty() == null || parts.duties().has(endpoint.getDuty());
     }
 
     private void giveBack() {
@@ -210,6 +217,10 @@ class LedgerConsumer extends DefaultConsumer {
 
     /** Leases what there is room for; returns how long to sleep unless something wakes us. */
     private Duration takeOnce() throws SQLException {
+        if (!isOnDuty()) {
+            heardAll();
+            return OFF_DUTY;
+        }
         int room = room();
         if (room == 0) {
             return endpoint.getSweep();
@@ -256,6 +267,16 @@ class LedgerConsumer extends DefaultConsumer {
     /** How many wait ready behind those in work: enough that taking costs little, few enough that a crash leaves few. */
     private int ahead() {
         return Math.max(endpoint.getInFlight(), LEAST_AHEAD);
+    }
+
+    /** Signals until now are answered: whoever comes on duty looks anyway. */
+    private void heardAll() {
+        lock.lock();
+        try {
+            wakeAt = Instant.MAX;
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void sleep(Duration longest) {

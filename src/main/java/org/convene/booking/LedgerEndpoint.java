@@ -13,6 +13,8 @@ public class LedgerEndpoint extends DefaultEndpoint {
     private Duration lease = Duration.ofSeconds(20);
     private Duration sweep = Duration.ofSeconds(30);
 
+    private String duty;
+
     public LedgerEndpoint(String uri, LedgerComponent component) {
         super(uri, component);
     }
@@ -41,6 +43,15 @@ public class LedgerEndpoint extends DefaultEndpoint {
 
     public void setKind(String kind) {
         this.kind = kind;
+    }
+
+    /** Work only while this replica has the duty of that name, see {@link org.convene.ops.Duties}; always when not set. */
+    public String getDuty() {
+        return duty;
+    }
+
+    public void setDuty(String duty) {
+        this.duty = duty;
     }
 
     /** How many bookings are worked on at the same time. */

@@ -14,6 +14,9 @@ import org.jboss.logging.Logger;
 /** The terminals of configuration, and everything they say. */
 @Singleton
 public class Terminals {
+    /** What the one replica has that is connected to them. */
+    public static final String DUTY = "terminals";
+
     private static final Logger LOG = Logger.getLogger(Terminals.class);
 
     private final Map<String, Terminal> terminals = new TreeMap<>();

@@ -28,6 +28,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.convene.StillClock;
 import org.convene.booking.Change.Outcome;
+import org.convene.ops.Duties;
 import org.convene.ops.Settings;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,7 @@ class LedgerConsumerTest {
 
     private DataSource database;
     private Ledger ledger;
+    private Duties duties;
 
     @AfterEach
     void stop() {
@@ -156,6 +158,16 @@ class LedgerConsumerTest {
         return new Outcome.Settled(booking, null, null);
     }
 
+    @Test
+    void whatBelongsToADutyWaitsUntilThisReplicaHasIt() throws Exception {
+        open.countDown();
+        start(Clock.systemUTC(), "?kind=lesson&duty=terminals", this::settledWhenOpen);
+        accept("on-duty", "Algebra");
+        await().during(Duration.ofMillis(1500)).atMost(AT_ONCE).until(worked::isEmpty);
+        duties.seek("terminals", () -> {}, () -> {});
+        await().atMost(AT_ONCE).until(() -> worked.size() == 1);
+    }
+
     private void start(Clock clock, String options, Work work) throws Exception {
         database = Databases.h2(directory);
         Signals signals = new Signals();
@@ -171,6 +183,7 @@ class LedgerConsumerTest {
                 .withSources(new PropertiesConfigSource(
                         Map.of("quarkus.datasource.jdbc.url", "jdbc:h2:file:" + directory), "test", 100))
                 .build());
+        duties = new Duties(database, clock, null, settings); // its own database: nobody else to ask
         camel.addComponent(
                 "ledger",
                 new LedgerComponent(
@@ -180,6 +193,7 @@ class LedgerConsumerTest {
                         new BookingMetrics(ledger, clock, registry),
                         clock,
                         settings,
+                        duties,
                         threads));
         camel.addRoutes(new RouteBuilder() {
             @Override

@@ -71,8 +71,13 @@ public class Sessions {
                 session.start(Duration.ofMillis(ThreadLocalRandom.current().nextLong(spread))));
     }
 
+    /** Lets go of all terminals until the next start: another replica has them. */
+    public void pause() {
+        sessions.forEach(session -> session.stop("another replica of the hub has the terminals"));
+    }
+
     public void stop() {
-        sessions.forEach(TerminalSession::stop);
+        sessions.forEach(session -> session.stop("the hub is being stopped"));
         workers.shutdown();
     }
 

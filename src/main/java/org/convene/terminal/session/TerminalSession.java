@@ -66,6 +66,7 @@ final class TerminalSession implements Terminal {
         this.times = around.times();
         this.context = context;
         this.since = around.clock().instant();
+        this.why = "the hub has not called it yet";
         this.backoff = new Backoff(times.leastPause(), times.longestPause());
         this.seatPause = new SeatPause(times.takeBackAfter());
         this.signIn = new SignIn(settings);
@@ -153,15 +154,21 @@ final class TerminalSession implements Terminal {
 
     /** @param after how long to wait with it, so that many terminals do not come at once */
     void start(Duration after) {
-        context.runOnContext(now -> retryIn(after));
+        context.runOnContext(now -> {
+            stopped = false;
+            retryIn(after);
+        });
     }
 
-    void stop() {
+    void stop(String reason) {
         context.runOnContext(now -> {
             stopped = true;
             cancel(retryTimer);
+            nextTry = null;
             disconnect();
-            commands.failAll(new VendorFailure.Down("the hub is being stopped"));
+            signIn.lost();
+            commands.failAll(new VendorFailure.Down(reason));
+            become(Connection.OFFLINE, reason);
         });
     }
 

@@ -1,0 +1,116 @@
+package org.convene.terminal.stream;
+
+import io.vertx.core.Context;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * Somebody who wants to see how terminals are, not how they came there: gets the state of each at once, and again when it
+ * changed, the newest only, twice a second at most. So it holds at most one line for each terminal. Confined to its
+ * context, but for {@link #news}.
+ */
+final class StatusReader implements EventLog.Listener {
+    private static final long PAUSE = 500;
+
+    private final EventLog log;
+    private final SentEvents outlet;
+    private final Context context;
+    private final Function<String, String> status;
+    private final Set<String> changed = new LinkedHashSet<>();
+    private final Map<String, String> shown = new HashMap<>();
+    private boolean called;
+    private long heartbeat;
+    private boolean stuck;
+    private boolean over;
+
+    /** @param status the state of the terminal of this name as JSON */
+    StatusReader(EventLog log, SentEvents outlet, Context context, Function<String, String> status) {
+        this.log = log;
+        this.outlet = outlet;
+        this.context = context;
+        this.status = status;
+    }
+
+    void begin(Iterable<String> terminals, Duration beat) {
+        log.join(EventLog.ALL, this);
+        synchronized (changed) {
+            terminals.forEach(changed::add);
+        }
+        outlet.stream().drainHandler(drained -> {
+            stuck = false;
+            write();
+        });
+        heartbeat = context.owner().setPeriodic(beat.toMillis(), tick -> context.runOnContext(now -> beat()));
+        write();
+    }
+
+    @Override
+    public void news(String terminal) {
+        synchronized (changed) {
+            changed.add(terminal);
+            if (called || over) {
+                return;
+            }
+            called = true;
+        }
+        context.owner()
+                .setTimer(
+                        PAUSE,
+                        timer -> context.runOnContext(now -> {
+                            synchronized (changed) {
+                                called = false;
+                            }
+                            write();
+                        }));
+    }
+
+    private void write() {
+        while (!over && !outlet.stream().writeQueueFull()) {
+            String terminal = next();
+            if (terminal == null) {
+                return;
+            }
+            String now = status.apply(terminal);
+            if (!now.equals(shown.put(terminal, now))) {
+                outlet.event("status", now);
+            }
+        }
+    }
+
+    private String next() {
+        synchronized (changed) {
+            Iterator<String> first = changed.iterator();
+            if (!first.hasNext()) {
+                return null;
+            }
+            String terminal = first.next();
+            first.remove();
+            return terminal;
+        }
+    }
+
+    private void beat() {
+        if (over) {
+            return;
+        }
+        if (!outlet.stream().writeQueueFull()) {
+            outlet.beat();
+        } else if (stuck) {
+            outlet.close();
+            end();
+        } else {
+            stuck = true;
+        }
+    }
+
+    void end() {
+        over = true;
+        log.leave(EventLog.ALL, this);
+        context.owner().cancelTimer(heartbeat);
+    }
+}

@@ -25,4 +25,7 @@
       | sort_by(.role != "organizer", .email)
     )
   }
+# The terminals of rooms that are invited and have not declined, and of the calendar's own rooms; they are called in at the start.
+| .rooms = ([$event.attendees[] | select(.terminal and .partstat != "DECLINED").terminal] + ($calendar.rooms // []) | unique)
 | if .owner == null then del(.owner) else . end
+| if .rooms == [] then del(.rooms) else . end

@@ -46,6 +46,8 @@ public record Booking(
     public static final String MEETING = "meeting";
     /** When a meeting's conference starts and stops. Has the meeting's id. */
     public static final String RUN = "run";
+    /** Which terminals are called into a meeting's conference. Has the meeting's id. */
+    public static final String VISIT = "visit";
     /** The room of a lesson long past, to be deleted at the vendor. Has the lesson's id. */
     public static final String RETENTION = "retention";
 
@@ -66,7 +68,7 @@ public record Booking(
 
     /** Whether it is about a meeting of a calendar, and not about a lesson. */
     public static boolean isOfMeetings(String kind) {
-        return kind.equals(MEETING) || kind.equals(RUN);
+        return kind.equals(MEETING) || kind.equals(RUN) || kind.equals(VISIT);
     }
 
     /** The same row, taken by {@code lease}. */

@@ -1,5 +1,6 @@
 package org.convene.calendar;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Named;
@@ -21,6 +22,7 @@ import org.convene.ops.Answers;
 import org.convene.ops.Portions;
 import org.convene.ops.Rejected;
 import org.convene.ops.Settings;
+import org.convene.terminal.visit.MeetingRooms;
 import org.convene.vendor.VendorFailure;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +46,7 @@ public class CalendarDesk {
     private final CalendarTurn turn;
     private final CalendarEvents events;
     private final MeetingPlans plans;
+    private final MeetingRooms rooms;
     private final CalendarMetrics metrics;
     private final Clock clock;
     private final Duration horizon;
@@ -54,6 +57,7 @@ public class CalendarDesk {
             CalendarTurn turn,
             CalendarEvents events,
             MeetingPlans plans,
+            MeetingRooms rooms,
             CalendarMetrics metrics,
             Clock clock,
             Settings settings) {
@@ -62,6 +66,7 @@ public class CalendarDesk {
         this.turn = turn;
         this.events = events;
         this.plans = plans;
+        this.rooms = rooms;
         this.metrics = metrics;
         this.clock = clock;
         this.horizon = settings.duration("convene.meetings.horizon");
@@ -161,6 +166,7 @@ public class CalendarDesk {
         event.put("startsAt", occurrence.startsAt().toString())
                 .put("endsAt", occurrence.endsAt().toString())
                 .put("allDay", occurrence.allDay());
+        rooms.mark(event);
         ObjectNode about = JsonNodeFactory.instance.objectNode();
         about.put("id", MeetingIds.booking(sync.reading().key(), occurrence.recurrenceId()))
                 .put("uid", sync.reading().key())
@@ -170,6 +176,8 @@ public class CalendarDesk {
                 .put("guests", calendar.guests().name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .put("autoRun", calendar.autoRun())
                 .set("settings", calendar.room());
+        ArrayNode names = where.putArray("rooms");
+        calendar.rooms().forEach(names::add);
         calendar.owner().ifPresent(owner -> where.put("owner", owner));
         about.set("event", event);
         return about;

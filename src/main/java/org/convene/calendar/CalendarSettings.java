@@ -28,6 +28,7 @@ import org.convene.vendor.Vendor;
  * @param writeBack whether join links are written into the events
  * @param deletions how many events may vanish in one sync before a person is asked
  * @param owner     login of who owns conferences whose organizer has no account there
+ * @param rooms     the terminals in whose rooms all of its meetings take place
  * @param zone      where floating times (RFC 5545 §3.3.5) are read
  * @param room      settings of this calendar's conferences, over the vendor's defaults
  */
@@ -43,6 +44,7 @@ public record CalendarSettings(
         boolean writeBack,
         DeleteThreshold deletions,
         Optional<String> owner,
+        List<String> rooms,
         ZoneId zone,
         ObjectNode room) {
 
@@ -69,6 +71,7 @@ public record CalendarSettings(
             "write-back",
             "delete-threshold",
             "owner",
+            "rooms",
             "zone");
 
     /** @param keys what stands below {@code convene.calendars."NAME".} */
@@ -92,6 +95,10 @@ public record CalendarSettings(
                 flag(prefix + "write-back", keys.getOrDefault("write-back", "true")),
                 DeleteThreshold.of(prefix + "delete-threshold", keys.getOrDefault("delete-threshold", "20%")),
                 Optional.ofNullable(keys.get("owner")),
+                Arrays.stream(keys.getOrDefault("rooms", "").split(","))
+                        .map(String::strip)
+                        .filter(room -> !room.isEmpty())
+                        .toList(),
                 zone(prefix + "zone", keys.get("zone")),
                 room(keys));
     }

@@ -22,6 +22,7 @@ import org.convene.booking.Change;
 import org.convene.booking.Ledger;
 import org.convene.join.JoinTokens;
 import org.convene.ops.Settings;
+import org.convene.terminal.visit.RoomVisits;
 
 /**
  * From what was read of a calendar to changes of the ledger: meetings that are wanted, and those that are not wanted any
@@ -103,10 +104,16 @@ public class MeetingPlans {
     private List<Change> changes(CalendarSettings calendar, Reading reading, KnownEvent row, Instant now) {
         List<Change> changes = new ArrayList<>();
         reading.meetings().forEach((recurrence, meeting) -> {
-            changes.add(new Change.Wanted(Booking.MEETING, row.booking(recurrence), vendor, meeting));
-            if (calendar.autoRun()) {
-                changes.add(new Change.Wanted(Booking.RUN, row.booking(recurrence), vendor, MeetingRuns.run(meeting)));
-            }
+            String id = row.booking(recurrence);
+            boolean known = reading.known()
+                    .filter(before -> before.meetings().containsKey(recurrence))
+                    .isPresent();
+            Optional<ObjectNode> visit = RoomVisits.visit(meeting);
+            Optional<ObjectNode> run =
+                    calendar.autoRun() || visit.isPresent() ? Optional.of(MeetingRuns.run(meeting)) : Optional.empty();
+            changes.add(new Change.Wanted(Booking.MEETING, id, vendor, meeting));
+            besides(Booking.RUN, id, run, known).ifPresent(changes::add);
+            besides(Booking.VISIT, id, visit, known).ifPresent(changes::add);
         });
         reading.known()
                 .ifPresent(known -> changes.addAll(cancelled(
@@ -123,6 +130,7 @@ public class MeetingPlans {
             if (end.isAfter(now) && !wanted.contains(recurrence)) {
                 changes.add(new Change.Cancelled(Booking.MEETING, known.booking(recurrence)));
                 changes.add(new Change.Cancelled(Booking.RUN, known.booking(recurrence)));
+                changes.add(new Change.Cancelled(Booking.VISIT, known.booking(recurrence)));
             }
         });
         return changes;
@@ -157,6 +165,14 @@ public class MeetingPlans {
             events.write(heirs);
             events.leave(gone.values());
         }
+    }
+
+    /** What goes with a meeting, or went with it until the event was changed. */
+    private Optional<Change> besides(String kind, String id, Optional<ObjectNode> wanted, boolean known) {
+        if (wanted.isPresent()) {
+            return Optional.of(new Change.Wanted(kind, id, vendor, wanted.get()));
+        }
+        return known ? Optional.of(new Change.Cancelled(kind, id)) : Optional.empty();
     }
 
     /** Who, what, before, after and why, of every change that would change something. */

@@ -43,11 +43,12 @@ public class EventLog {
     /**
      * Some events, in their order.
      *
+     * @param from     the position they follow
      * @param position where to go on
      * @param missed   whether events before them are not kept any more
      * @param whole    whether there is nothing more for now
      */
-    record Portion(List<Entry> entries, long position, boolean missed, boolean whole) {}
+    record Portion(List<Entry> entries, long from, long position, boolean missed, boolean whole) {}
 
     public EventLog(Terminals terminals, Settings settings, Clock clock) {
         this.terminals = terminals;
@@ -106,10 +107,11 @@ public class EventLog {
     synchronized Portion after(String terminal, long position, Set<String> names) {
         Ring ring = terminal.equals(ALL) ? all : rings.get(terminal);
         if (ring == null) {
-            return new Portion(List.of(), position, false, true);
+            return new Portion(List.of(), position, position, false, true);
         }
         boolean missed = position < ring.forgotten();
-        long at = missed ? ring.forgotten() : position;
+        long from = missed ? ring.forgotten() : position;
+        long at = from;
         List<Entry> found = new ArrayList<>();
         int index = ring.after(at);
         for (; index < ring.size() && found.size() < MOST_AT_ONCE; index++) {
@@ -119,7 +121,7 @@ public class EventLog {
                 found.add(entry);
             }
         }
-        return new Portion(found, at, missed, index == ring.size());
+        return new Portion(found, from, at, missed, index == ring.size());
     }
 
     /** The newest events of one terminal, the newest first. */

@@ -16,5 +16,8 @@ interface Outlet {
     /** Something that changes nothing, so that both sides and everybody between them see that it lives. */
     void beat();
 
+    /** Whether the reader has gone. */
+    boolean isClosed();
+
     void close();
 }

@@ -58,6 +58,11 @@ record SentEvents(HttpServerResponse response, boolean named) implements Outlet 
     }
 
     @Override
+    public boolean isClosed() {
+        return response.closed();
+    }
+
+    @Override
     public void close() {
         response.reset();
     }

@@ -11,57 +11,45 @@ import java.util.function.Function;
 
 /**
  * Somebody who wants to see how terminals are, not how they came there: gets the state of each at once, and again when it
- * changed, the newest only, twice a second at most. So it holds at most one line for each terminal. Confined to its
- * context, but for {@link #news}.
+ * changed, the newest only, twice a second at most. So it holds at most one line for each terminal.
  */
-final class StatusReader implements EventLog.Listener {
+final class StatusReader extends Reader {
     private static final long PAUSE = 500;
 
-    private final EventLog log;
     private final SentEvents outlet;
-    private final Context context;
     private final Function<String, String> status;
     private final Set<String> changed = new LinkedHashSet<>();
     private final Map<String, String> shown = new HashMap<>();
     private boolean called;
-    private long heartbeat;
-    private boolean stuck;
-    private boolean over;
 
     /** @param status the state of the terminal of this name as JSON */
     StatusReader(EventLog log, SentEvents outlet, Context context, Function<String, String> status) {
-        this.log = log;
+        super(log, EventLog.ALL, outlet, context);
         this.outlet = outlet;
-        this.context = context;
         this.status = status;
     }
 
     void begin(Iterable<String> terminals, Duration beat) {
-        log.join(EventLog.ALL, this);
         synchronized (changed) {
             terminals.forEach(changed::add);
         }
-        outlet.stream().drainHandler(drained -> {
-            stuck = false;
-            write();
-        });
-        heartbeat = context.owner().setPeriodic(beat.toMillis(), tick -> context.runOnContext(now -> beat()));
-        write();
+        join(beat);
     }
 
     @Override
     public void news(String terminal) {
         synchronized (changed) {
             changed.add(terminal);
-            if (called || over) {
+            if (called || isOver()) {
                 return;
             }
             called = true;
         }
-        context.owner()
+        context()
+                .owner()
                 .setTimer(
                         PAUSE,
-                        timer -> context.runOnContext(now -> {
+                        timer -> context().runOnContext(now -> {
                             synchronized (changed) {
                                 called = false;
                             }
@@ -69,8 +57,9 @@ final class StatusReader implements EventLog.Listener {
                         }));
     }
 
-    private void write() {
-        while (!over && !outlet.stream().writeQueueFull()) {
+    @Override
+    void write() {
+        while (isReady()) {
             String terminal = next();
             if (terminal == null) {
                 return;
@@ -92,25 +81,5 @@ final class StatusReader implements EventLog.Listener {
             first.remove();
             return terminal;
         }
-    }
-
-    private void beat() {
-        if (over) {
-            return;
-        }
-        if (!outlet.stream().writeQueueFull()) {
-            outlet.beat();
-        } else if (stuck) {
-            outlet.close();
-            end();
-        } else {
-            stuck = true;
-        }
-    }
-
-    void end() {
-        over = true;
-        log.leave(EventLog.ALL, this);
-        context.owner().cancelTimer(heartbeat);
     }
 }

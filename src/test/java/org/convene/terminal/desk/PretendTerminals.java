@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import org.convene.terminal.Terminal;
 import org.convene.terminal.TerminalEvent;
 import org.convene.terminal.Terminals;
+import org.convene.terminal.session.Sessions;
 
 /** Terminals that say and do what a test wants; the real ones are tested with org.convene.terminal.session. */
 @Alternative
@@ -20,6 +21,10 @@ import org.convene.terminal.Terminals;
 public class PretendTerminals extends Terminals {
     private final Map<String, PretendTerminal> terminals = new ConcurrentHashMap<>();
     private final List<Consumer<TerminalEvent>> listeners = new CopyOnWriteArrayList<>();
+
+    PretendTerminals(Sessions sessions) {
+        super(sessions);
+    }
 
     public PretendTerminal add(String name) {
         return terminals.computeIfAbsent(name, added -> new PretendTerminal(added, this::tell));

@@ -1,17 +1,21 @@
 package org.convene.terminal.desk;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.convene.document.Problem;
@@ -19,6 +23,7 @@ import org.convene.document.Violation;
 import org.convene.ops.Rejected;
 import org.convene.terminal.TerminalCommand;
 import org.convene.terminal.TerminalStatus.Connection;
+import org.convene.terminal.audit.CommandAudit;
 import org.convene.vendor.VendorFailure;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -240,6 +245,42 @@ class TerminalsApiTest {
     void lookingIsForThoseWhoLookAndCommandsAreForOperators(String role, String method, String path, int status) {
         terminals.add("room-1");
         as(role).request(method, path).then().statusCode(status);
+    }
+
+    @Inject
+    CommandAudit audit;
+
+    @Test
+    void whatATerminalWasToldIsShownToOperatorsInPages() {
+        terminals.add("room-audit");
+        for (String method : List.of("one", "two", "three")) {
+            ObjectNode params = JsonNodeFactory.instance.objectNode().put("pin", "1234");
+            audit.sent("room-audit", TerminalCommand.of(method, params, "lms"), Instant.now(), "refused", "Not now.");
+        }
+        await().untilAsserted(() -> as("operator")
+                .get("/terminals/room-audit/audit?limit=2")
+                .then()
+                .statusCode(200)
+                .body("items.method", equalTo(List.of("three", "two"))));
+        String next = as("admin")
+                .get("/terminals/room-audit/audit?limit=2")
+                .then()
+                .body("items[0].who", equalTo("lms"))
+                .body("items[0].params.pin", equalTo("***"))
+                .body("items[0].result", equalTo("refused"))
+                .body("items[0].why", equalTo("Not now."))
+                .extract()
+                .path("next");
+        as("admin")
+                .get("/terminals/room-audit/audit?limit=2&after=" + next)
+                .then()
+                .body("items.method", equalTo(List.of("one")))
+                .body("next", nullValue());
+        as("viewer").get("/terminals/room-audit/audit").then().statusCode(403);
+        as("admin").get("/terminals/none/audit").then().statusCode(404);
+        as("admin").get("/terminals/room-audit/audit?after=x").then().statusCode(400);
+        terminals.clear();
+        as("admin").get("/terminals/room-audit/audit").then().statusCode(200);
     }
 
     @Test

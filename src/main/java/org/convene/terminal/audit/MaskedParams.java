@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.regex.Pattern;
 
 /** The parameters of a command, fit to be remembered: without secrets, and not longer than somebody would read. */
-final class MaskedParams {
+public final class MaskedParams {
     static final int LONGEST = 4000;
     private static final int LONGEST_TEXT = 300;
     private static final JsonNode MASK = TextNode.valueOf("***");
@@ -50,7 +50,8 @@ final class MaskedParams {
         return copy;
     }
 
-    private static boolean isSecret(String name) {
+    /** Whether what has this name is nobody else's business. */
+    public static boolean isSecret(String name) {
         return SECRET.matcher(name).matches();
     }
 

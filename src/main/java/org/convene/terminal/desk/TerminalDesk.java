@@ -14,6 +14,7 @@ import org.convene.ops.Rejected;
 import org.convene.terminal.Terminal;
 import org.convene.terminal.TerminalStatus.Connection;
 import org.convene.terminal.Terminals;
+import org.convene.terminal.catalogue.Catalogue;
 
 /** The terminals and how they are, for the API. */
 @Singleton
@@ -23,9 +24,19 @@ public class TerminalDesk {
             Stream.of(Connection.values()).map(Connection::word).collect(Collectors.toUnmodifiableSet());
 
     private final Terminals terminals;
+    private final Catalogue catalogue;
 
-    public TerminalDesk(Terminals terminals) {
+    public TerminalDesk(Terminals terminals, Catalogue catalogue) {
         this.terminals = terminals;
+        this.catalogue = catalogue;
+    }
+
+    /** Out: {@code {items}}, every command that is known, in the order of the vendor's document. */
+    public String commands(Exchange exchange) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ArrayNode items = answer.putArray("items");
+        catalogue.commands().forEach(command -> items.add(CommandView.of(command)));
+        return Answers.json(exchange, 200, answer);
     }
 
     /** In: header {@code state}, words with commas. Out: {@code {items}}, in the order of names. */
@@ -58,9 +69,14 @@ public class TerminalDesk {
         return Answers.json(exchange, 200, StatusView.of(named(exchange).status()));
     }
 
-    /** In: header {@code name}. Somebody's word that the hub takes the seat, though another program may have it. */
+    /**
+     * In: header {@code name}. Somebody's word that the hub takes the seat, though another program may have it. Out:
+     * variable {@code terminal}.
+     */
     public void takeSeat(Exchange exchange) throws Rejected {
-        named(exchange).takeSeat();
+        Terminal terminal = named(exchange);
+        terminal.takeSeat();
+        exchange.setVariable("terminal", terminal.name());
         Answers.empty(exchange, 202);
     }
 

@@ -7,10 +7,13 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.function.Function;
 import org.convene.api.HttpProblems;
 import org.convene.ops.Rejected;
 import org.convene.ops.Settings;
+import org.convene.page.TerminalTiles;
 import org.convene.terminal.Terminal;
+import org.convene.terminal.TerminalStatus;
 import org.convene.terminal.Terminals;
 import org.convene.terminal.desk.StatusView;
 
@@ -27,12 +30,14 @@ public class EventStreams {
     private final Terminals terminals;
     private final EventLog log;
     private final HttpProblems problems;
+    private final TerminalTiles tiles;
     private final Duration heartbeat;
 
-    EventStreams(Terminals terminals, EventLog log, HttpProblems problems, Settings settings) {
+    EventStreams(Terminals terminals, EventLog log, HttpProblems problems, TerminalTiles tiles, Settings settings) {
         this.terminals = terminals;
         this.log = log;
         this.problems = problems;
+        this.tiles = tiles;
         this.heartbeat = settings.duration("convene.terminal.stream-heartbeat");
     }
 
@@ -78,19 +83,28 @@ public class EventStreams {
         reader.begin(query.lastId(), heartbeat);
     }
 
-    private void status(RoutingContext context) {
+    private void status(RoutingContext context) throws Rejected {
+        Function<TerminalStatus, String> view = view(context.request().getParam("as"));
         SentEvents outlet = new SentEvents(context.response(), true);
         StatusReader reader = new StatusReader(
                 log,
                 outlet,
                 context(context),
-                name -> terminals
-                        .find(name)
-                        .map(terminal -> StatusView.brief(terminal.status()).toString())
-                        .orElse("{}"));
+                name -> terminals.find(name).map(Terminal::status).map(view).orElse("{}"));
         onEnd(context, reader::end);
         outlet.begin();
         reader.begin(terminals.all().stream().map(Terminal::name).toList(), heartbeat);
+    }
+
+    /** @param as {@code tile} for what the wall page shows; null, or {@code status}, for what programs see */
+    private Function<TerminalStatus, String> view(String as) throws Rejected {
+        if ("tile".equals(as)) {
+            return tiles::text;
+        }
+        if (as == null || as.equals("status")) {
+            return status -> StatusView.brief(status).toString();
+        }
+        throw Rejected.because(400, "as is status or tile.");
     }
 
     private static Context context(RoutingContext context) {

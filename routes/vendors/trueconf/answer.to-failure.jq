@@ -13,6 +13,7 @@ def plain: gsub("access_token=[^&\"' ]*"; "access_token=…") | gsub("<[^>]*>"; 
 | ([ "HTTP \($status)", ($reason + $place | select(. != "")), ($said | select(. != "" and . != $reason)) ] | join(": ")) as $words
 | variable("call") as $call
 | if $status == 401 or $reason == "accessTokenInvalid" then { failure: "unauthorized", reason: "TrueConf Server does not accept our token, check convene.trueconf.client-id and .client-secret, or .token. \($words)" }
+  elif $status == 403 and $error == {} and $reason == "" then { failure: "unauthorized", reason: "Something before TrueConf Server forbids it, or its answer was cut short. \($words)" }
   elif $status == 403 then { failure: "refused", reason: "TrueConf Server forbids this to our application; it must have the scope \(variable("scope")). \($words)" }
   elif $status == 404 and $reason == "userNotFound" and ($call | contains("/users") | not) then { failure: "refused", reason: "TrueConf Server knows no such user. \($words)" }
   elif $status == 404 and $reason != "routeNotFound" and ($error != {} or ($reason | endswith("NotFound"))) then { failure: "not-found", reason: "TrueConf Server does not know it. \($words)" }

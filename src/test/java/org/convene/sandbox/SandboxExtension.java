@@ -14,8 +14,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /** One sandbox of a vendor for a test class, empty again after each test; tests ask for it as a parameter. */
 final class SandboxExtension implements BeforeAllCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
 
-    private static final Map<Class<?>, Function<Vertx, SandboxClient>> KNOWN =
-            Map.of(Teleboss.class, Teleboss::standard, TrueConf.class, TrueConf::standard);
+    private static final Map<Class<?>, Function<Vertx, SandboxClient>> KNOWN = Map.of(
+            Teleboss.class, Teleboss::standard, TrueConf.class, TrueConf::standard, Rooms.class, Rooms::standard);
 
     private final Map<Class<?>, SandboxClient> running = new HashMap<>();
     private Vertx vertx;

@@ -8,7 +8,10 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.util.function.Consumer;
 
-/** The server of a sandbox: HTTP/1.1 on one address, bodies of at most a megabyte. */
+/**
+ * The server of a sandbox: HTTP/1.1 on one address, bodies of at most a megabyte. Paths that take longer bodies, or turn a
+ * request into a WebSocket, are mounted {@link #first}.
+ */
 public final class Listener {
 
     private static final long LONGEST_BODY = 1024 * 1024;
@@ -16,6 +19,7 @@ public final class Listener {
     private final Vertx vertx;
     private final String host;
     private final int port;
+    private Consumer<Router> first = router -> {};
     private HttpServer server;
     private String url;
 
@@ -26,6 +30,12 @@ public final class Listener {
         this.port = port;
     }
 
+    /** @param mount puts paths on the router that read their bodies themselves */
+    public Listener first(Consumer<Router> mount) {
+        first = mount;
+        return this;
+    }
+
     /**
      * Listens; the future brings the port.
      *
@@ -34,6 +44,7 @@ public final class Listener {
     public Future<Integer> open(Consumer<Router> mount) {
         return vertx.executeBlocking(() -> {
                     Router router = Router.router(vertx);
+                    first.accept(router);
                     router.route().handler(BodyHandler.create(false).setBodyLimit(LONGEST_BODY));
                     mount.accept(router);
                     return router;
@@ -43,6 +54,10 @@ public final class Listener {
                             .setHost(host)
                             .setPort(port)
                             .setHttp2ClearTextEnabled(false)
+                            .setPerMessageWebSocketCompressionSupported(false)
+                            .setPerFrameWebSocketCompressionSupported(false)
+                            .setMaxWebSocketFrameSize(Math.toIntExact(LONGEST_BODY))
+                            .setMaxWebSocketMessageSize(Math.toIntExact(LONGEST_BODY))
                             .setTcpNoDelay(true);
                     server = vertx.createHttpServer(options).requestHandler(router);
                     return server.listen();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.client.HttpRequest;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.convene.terminal.Terminal;
@@ -111,8 +113,7 @@ public class TerminalFiles {
 
     private Future<HttpResponse<Buffer>> send(Terminal terminal, Door door, String method, String path, Call call) {
         String host = URI.create(terminal.status().url()).getHost();
-        HttpRequest<Buffer> request = client.request(
-                        io.vertx.core.http.HttpMethod.valueOf(method), door.port(), host, path)
+        HttpRequest<Buffer> request = client.request(HttpMethod.valueOf(method), door.port(), host, path)
                 .timeout(Duration.ofMinutes(2).toMillis())
                 .addQueryParam("token", door.token());
         return call.send(request)
@@ -129,7 +130,9 @@ public class TerminalFiles {
                 switch (status) {
                     case UNAUTHORIZED, FORBIDDEN ->
                         new VendorFailure.Unauthorized("the terminal's file server does not accept its own token");
-                    case 404 -> new VendorFailure.NotFound("the terminal has no such file or picture");
+                    case 404 ->
+                        new VendorFailure.NotFound("the terminal has no such picture; outside a call its own"
+                                + " camera gives one only after setBroadcastSelfie");
                     case 413 -> new VendorFailure.Refused("the terminal does not take files of this size");
                     default ->
                         status < 500
@@ -149,9 +152,8 @@ public class TerminalFiles {
                     // a number in real life, text in the vendor's document
                     int port = state.path("embeddedHttpPort").asInt(0);
                     if (port <= 0) {
-                        return java.util.concurrent.CompletableFuture.<Door>failedFuture(
-                                new VendorFailure.Refused("the file server of " + terminal.name()
-                                        + " is switched off; startHttpServer switches it on"));
+                        return CompletableFuture.<Door>failedFuture(new VendorFailure.Refused("the file server of "
+                                + terminal.name() + " is switched off; startHttpServer switches it on"));
                     }
                     return terminal.send(TerminalCommand.of("getTokenForHttpServer", WHO))
                             .thenApply(reply -> remembered(terminal, port, reply));

@@ -12,7 +12,7 @@ import org.convene.document.Problem;
 
 /** What the HTTP server itself refuses, before any route hears of it, is answered with a problem document too. */
 @Singleton
-class HttpProblems {
+public class HttpProblems {
     private static final int BEFORE_THE_PLATFORMS_OWN = -1;
 
     private final ObjectMapper json;
@@ -35,7 +35,7 @@ class HttpProblems {
         write(context, Problem.of(status, words(status)));
     }
 
-    void write(RoutingContext context, Problem problem) {
+    public void write(RoutingContext context, Problem problem) {
         try {
             context.response()
                     .setStatusCode(problem.status())

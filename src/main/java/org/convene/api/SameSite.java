@@ -33,11 +33,17 @@ class SameSite {
     }
 
     private void check(RoutingContext context) {
-        if (HARMLESS.contains(context.request().method().name()) || isOurs(context.request())) {
+        if (isHarmless(context.request()) || isOurs(context.request())) {
             context.next();
             return;
         }
         problems.write(context, Problem.of(403, "This came from a page of another site, so nothing was done."));
+    }
+
+    /** A WebSocket begins as a GET, and browsers open one for any page and let it read. */
+    private static boolean isHarmless(HttpServerRequest request) {
+        return HARMLESS.contains(request.method().name())
+                && !"websocket".equalsIgnoreCase(request.getHeader(HttpHeaders.UPGRADE));
     }
 
     private boolean isOurs(HttpServerRequest request) {

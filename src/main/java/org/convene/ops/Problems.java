@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
+import java.time.Duration;
 import org.apache.camel.Exchange;
 import org.convene.document.Problem;
 import org.convene.vendor.VendorFailure;
@@ -29,9 +30,9 @@ public class Problems {
         exchange.getMessage().removeHeaders("*");
         exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, problem.status());
         exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, Problem.MEDIA_TYPE);
-        if (cause instanceof VendorFailure failure && !failure.retryAfter().isZero()) {
-            exchange.getMessage()
-                    .setHeader("Retry-After", Math.max(1, failure.retryAfter().toSeconds()));
+        Duration pause = retryAfter(cause);
+        if (!pause.isZero()) {
+            exchange.getMessage().setHeader("Retry-After", Math.max(1, pause.toSeconds()));
         }
         exchange.getMessage().setBody(json.writeValueAsString(problem));
     }
@@ -52,6 +53,13 @@ public class Problems {
         }
         LOG.error("{} failed", exchange.getFromRouteId(), cause);
         return Problem.of(500, "Something is wrong in the hub itself; its log has the details. Nothing was changed.");
+    }
+
+    private static Duration retryAfter(Throwable cause) {
+        if (cause instanceof Rejected rejected) {
+            return rejected.retryAfter();
+        }
+        return cause instanceof VendorFailure failure ? failure.retryAfter() : Duration.ZERO;
     }
 
     private static int status(VendorFailure failure) {

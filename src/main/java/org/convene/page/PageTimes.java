@@ -17,6 +17,7 @@ import org.convene.ops.Settings;
 @Singleton
 public class PageTimes {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ENGLISH);
+    private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ENGLISH);
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("EEEE, d MMMM uuuu", Locale.ENGLISH);
     private static final String KEY = "convene.page.zone";
@@ -99,6 +100,19 @@ public class PageTimes {
     /** The time of day on the page's own clock. */
     String time(Instant instant) {
         return TIME.format(instant.atZone(zone));
+    }
+
+    /** A moment of today by its time alone, any other with its date. */
+    String lately(Instant instant) {
+        boolean today = LocalDate.ofInstant(instant, zone).equals(today());
+        return today ? time(instant) : moment(instant);
+    }
+
+    /** The same with seconds, for what happens just now. */
+    String toTheSecond(Instant instant) {
+        boolean today = LocalDate.ofInstant(instant, zone).equals(today());
+        String time = SECOND.format(instant.atZone(zone));
+        return today ? time : DATE.format(instant.atZone(zone)) + ", " + time;
     }
 
     /** A moment on the page's own clock. */

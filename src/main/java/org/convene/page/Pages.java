@@ -160,7 +160,7 @@ public class Pages {
         seeOther(exchange, "/quarantine?done=discarded");
     }
 
-    private static void seeOther(Exchange exchange, String address) {
+    static void seeOther(Exchange exchange, String address) {
         exchange.getMessage().removeHeaders("*");
         exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 303);
         exchange.getMessage().setHeader("Location", address);

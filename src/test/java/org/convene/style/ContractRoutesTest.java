@@ -18,6 +18,11 @@ class ContractRoutesTest {
     private static final Pattern JAVA_PATH = Pattern.compile("platformHttp\\(\"([^\"]+)\"\\)");
     private static final Pattern JAVA_METHODS = Pattern.compile("httpMethodRestrict\\(\"([^\"]+)\"\\)");
 
+    /** Streams are served beside Camel; see EventStreams. */
+    private static final Path STREAMS = RouteFiles.JAVA.resolve("org/convene/terminal/stream/EventStreams.java");
+
+    private static final Pattern STREAM = Pattern.compile("serve\\(router, \"([^\"]+)\", \"([^\"]+)\"");
+
     private static Set<String> promised() {
         Set<String> promised = new TreeSet<>();
         Map<String, Object> paths = RouteFiles.map(
@@ -51,6 +56,9 @@ class ContractRoutesTest {
                 methods(methods.group(1)).forEach(method -> kept.add(route.id() + " " + method + " " + path.group(1)));
             }
         }
+        STREAM.matcher(RouteFiles.text(STREAMS))
+                .results()
+                .forEach(stream -> kept.add(stream.group(1) + " GET " + stream.group(2)));
         return kept;
     }
 

@@ -1,0 +1,34 @@
+package org.convene.terminal.desk;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
+import java.util.Optional;
+import org.apache.camel.Exchange;
+import org.apache.camel.component.platform.http.vertx.VertxPlatformHttpConstants;
+
+/** Who sent a request, by the token it came with. */
+public final class Caller {
+    private static final String NOBODY = "somebody";
+
+    private Caller() {}
+
+    /** The name of the token. */
+    public static String of(Exchange exchange) {
+        return identity(exchange)
+                .map(identity -> identity.getPrincipal().getName())
+                .filter(name -> !name.isBlank())
+                .orElse(NOBODY);
+    }
+
+    /** Whether the token's role allows more than looking; what a page then shows is checked again when it is used. */
+    public static boolean mayOperate(Exchange exchange) {
+        return identity(exchange)
+                .map(identity -> identity.hasRole("operator") || identity.hasRole("admin"))
+                .orElse(false);
+    }
+
+    private static Optional<SecurityIdentity> identity(Exchange exchange) {
+        Object user = exchange.getMessage().getHeader(VertxPlatformHttpConstants.AUTHENTICATED_USER);
+        return user instanceof QuarkusHttpUser ours ? Optional.of(ours.getSecurityIdentity()) : Optional.empty();
+    }
+}

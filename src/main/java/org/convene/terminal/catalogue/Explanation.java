@@ -2,32 +2,40 @@ package org.convene.terminal.catalogue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
  * Which fields of a message are numbers that need a word. Made once for each reply and event, so that most messages cost
- * nothing.
+ * nothing; only the paths that lead to such fields are walked.
  */
 final class Explanation {
     private static final String EXPLAINED = "explained";
 
-    private final Map<String, Enumeration> numbers = new LinkedHashMap<>();
+    /** The words of a field by the number as text: some versions send numbers as text. */
+    private final Map<String, Map<String, String>> numbers = new LinkedHashMap<>();
+
     private final Map<String, Explanation> parts = new LinkedHashMap<>();
 
     /** @param path such as {@code appState}, {@code abook[].status} or {@code serverInfo.state} */
     void add(String path, Enumeration enumeration) {
-        if (!enumeration.isNumbered()) {
+        if (!enumeration.isNumbered() || enumeration.doubtful()) {
             return;
         }
         int end = path.indexOf('.');
         String here = (end < 0 ? path : path.substring(0, end)).replace("[]", "");
         if (end < 0) {
-            numbers.put(here, enumeration);
+            numbers.put(here, words(enumeration));
         } else {
             parts.computeIfAbsent(here, part -> new Explanation()).add(path.substring(end + 1), enumeration);
         }
+    }
+
+    private static Map<String, String> words(Enumeration enumeration) {
+        Map<String, String> words = new HashMap<>();
+        enumeration.values().forEach(value -> words.put(value.value().asText(), value.word()));
+        return words;
     }
 
     boolean isEmpty() {
@@ -51,11 +59,11 @@ final class Explanation {
             }
         }
         ObjectNode words = null;
-        for (Map.Entry<String, Enumeration> number : numbers.entrySet()) {
+        for (Map.Entry<String, Map<String, String>> number : numbers.entrySet()) {
             JsonNode value = object.get(number.getKey());
-            String word = value == null
+            String word = value == null || !value.isValueNode()
                     ? null
-                    : number.getValue().of(value).map(Enumeration.Value::word).orElse(null);
+                    : number.getValue().get(value.asText());
             if (word != null) {
                 words = words == null ? object.objectNode() : words;
                 words.put(number.getKey(), word);
@@ -64,16 +72,5 @@ final class Explanation {
         if (words != null) {
             object.set(EXPLAINED, words);
         }
-    }
-
-    static Explanation of(List<JsonNode> fields, Map<String, Enumeration> enumerations) {
-        Explanation explanation = new Explanation();
-        for (JsonNode field : fields) {
-            Enumeration enumeration = enumerations.get(field.path("values").asText());
-            if (enumeration != null) {
-                explanation.add(field.path("name").asText(), enumeration);
-            }
-        }
-        return explanation;
     }
 }

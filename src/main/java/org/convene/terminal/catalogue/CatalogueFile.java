@@ -110,6 +110,9 @@ final class CatalogueFile {
                 .properties()
                 .forEach(field -> explanation.add(
                         field.getKey(), enumerations.get(field.getValue().asText())));
+        if (facts.has("bySetting")) {
+            explanation.addSetting(facts.path("bySetting").asText(), settings);
+        }
         if (!explanation.isEmpty()) {
             where.put(name, explanation);
             aliases.forEach(alias -> where.put(alias, explanation));

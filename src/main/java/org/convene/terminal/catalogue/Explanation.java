@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -18,18 +19,42 @@ final class Explanation {
 
     private final Map<String, Explanation> parts = new LinkedHashMap<>();
 
+    /** The words of the field {@link #settingField} by the name of the setting beside it. */
+    private final Map<String, Map<String, String>> settings = new HashMap<>();
+
+    private String settingField;
+
     /** @param path such as {@code appState}, {@code abook[].status} or {@code serverInfo.state} */
     void add(String path, Enumeration enumeration) {
-        if (!enumeration.isNumbered() || enumeration.doubtful()) {
-            return;
+        if (isExplained(enumeration)) {
+            at(path).numbers.put(field(path), words(enumeration));
         }
+    }
+
+    /** @param path of a value that stands beside the {@code name} of one of the settings */
+    void addSetting(String path, List<Parameter> known) {
+        Explanation place = at(path);
+        place.settingField = field(path);
+        known.forEach(setting -> setting.values()
+                .filter(Explanation::isExplained)
+                .ifPresent(values -> place.settings.put(setting.name(), words(values))));
+    }
+
+    private static boolean isExplained(Enumeration enumeration) {
+        return enumeration.isNumbered() && !enumeration.doubtful();
+    }
+
+    /** The part in which the field at the end of the path is. */
+    private Explanation at(String path) {
         int end = path.indexOf('.');
-        String here = (end < 0 ? path : path.substring(0, end)).replace("[]", "");
-        if (end < 0) {
-            numbers.put(here, words(enumeration));
-        } else {
-            parts.computeIfAbsent(here, part -> new Explanation()).add(path.substring(end + 1), enumeration);
-        }
+        return end < 0
+                ? this
+                : parts.computeIfAbsent(path.substring(0, end).replace("[]", ""), part -> new Explanation())
+                        .at(path.substring(end + 1));
+    }
+
+    private static String field(String path) {
+        return path.substring(path.lastIndexOf('.') + 1);
     }
 
     private static Map<String, String> words(Enumeration enumeration) {
@@ -39,7 +64,7 @@ final class Explanation {
     }
 
     boolean isEmpty() {
-        return numbers.isEmpty() && parts.isEmpty();
+        return numbers.isEmpty() && parts.isEmpty() && settings.isEmpty();
     }
 
     /** Adds {@code explained} to the object and those in it; whatever is not as expected is left alone. */
@@ -58,19 +83,22 @@ final class Explanation {
                 part.getValue().to(value);
             }
         }
-        ObjectNode words = null;
-        for (Map.Entry<String, Map<String, String>> number : numbers.entrySet()) {
-            JsonNode value = object.get(number.getKey());
-            String word = value == null || !value.isValueNode()
-                    ? null
-                    : number.getValue().get(value.asText());
-            if (word != null) {
-                words = words == null ? object.objectNode() : words;
-                words.put(number.getKey(), word);
-            }
+        ObjectNode words = object.objectNode();
+        numbers.forEach((field, known) -> explain(object, field, known, words));
+        if (settingField != null) {
+            String setting = object.path("name").asText();
+            explain(object, settingField, settings.getOrDefault(setting, Map.of()), words);
         }
-        if (words != null) {
+        if (!words.isEmpty()) {
             object.set(EXPLAINED, words);
+        }
+    }
+
+    private static void explain(ObjectNode object, String field, Map<String, String> known, ObjectNode words) {
+        JsonNode value = object.get(field);
+        String word = value == null || !value.isValueNode() ? null : known.get(value.asText());
+        if (word != null) {
+            words.put(field, word);
         }
     }
 }

@@ -26,7 +26,7 @@ class ExplanationPropertiesTest {
             .collect(Collectors.toCollection(TreeSet::new)));
 
     private static final List<String> EVENTS = CATALOGUE.notifications().stream()
-            .filter(event -> !event.enumerated().isEmpty())
+            .filter(event -> !event.enumerated().isEmpty() || event.name().equals("settingsChanged"))
             .map(Notification::name)
             .toList();
 

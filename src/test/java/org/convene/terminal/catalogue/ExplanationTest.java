@@ -70,6 +70,21 @@ class ExplanationTest {
     }
 
     @Test
+    void theNumberOfASettingMeansWhatItMeansInThatSetting() throws IOException {
+        assertEquals(
+                "address-book",
+                event("{'event':'settingsChanged','name':'record','value':2}")
+                        .at("/explained/value")
+                        .asText());
+        ObjectNode settings = reply(
+                "getSettings",
+                "{'settings':[{'name':'defaultP2PMatrix','value':2},{'name':'showLogo','value':true},{'name':'new','value':2}]}");
+        assertEquals("equal", settings.at("/settings/0/explained/value").asText());
+        assertFalse(settings.at("/settings/1").has("explained"));
+        assertFalse(settings.at("/settings/2").has("explained"));
+    }
+
+    @Test
     void anEventIsExplainedInEachSpellingOfItsName() throws IOException {
         assertEquals(
                 "seat-taken",

@@ -44,7 +44,7 @@ final class ScriptedTerminal implements AutoCloseable {
     ScriptedTerminal listen() throws Exception {
         server = vertx.createHttpServer(
                         new HttpServerOptions().setHost("127.0.0.1").setPort(port))
-                .webSocketHandler(this::accept);
+                .requestHandler(request -> request.toWebSocket().onSuccess(this::accept));
         port = server.listen()
                 .toCompletionStage()
                 .toCompletableFuture()

@@ -8,6 +8,7 @@ import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,8 @@ import java.util.concurrent.TimeoutException;
 import org.convene.sandbox.stage.Sandbox;
 import org.convene.sandbox.teleboss.TelebossSandbox;
 import org.convene.sandbox.teleboss.TelebossSettings;
+import org.convene.sandbox.terminal.TerminalSandbox;
+import org.convene.sandbox.terminal.TerminalSettings;
 import org.convene.sandbox.trueconf.TrueConfSandbox;
 import org.convene.sandbox.trueconf.TrueConfSettings;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -37,6 +40,7 @@ public class BuiltInSandbox {
     private final List<Sandbox> started = new ArrayList<>();
     private Sandbox teleboss;
     private Sandbox trueconf;
+    private TerminalSandbox terminals;
 
     BuiltInSandbox(
             Vertx vertx,
@@ -61,9 +65,22 @@ public class BuiltInSandbox {
     /** The same of the TrueConf Server stand-in, without {@code /api} and {@code /oauth2}. */
     public synchronized Optional<String> trueconfUrl() {
         if (config.enabled() && trueconf == null) {
-            trueconf = started(new TrueConfSandbox(vertx, trueconfSettings()));
+            terminalsUrl();
+            trueconf = started(new TrueConfSandbox(vertx, trueconfSettings(), Clock.systemUTC(), terminals));
         }
         return Optional.ofNullable(trueconf).map(Sandbox::url);
+    }
+
+    /**
+     * The same of the terminals in meeting rooms, which are signed in at the TrueConf Server stand-in; with {@code ws} for
+     * {@code http} and a terminal's name as the path it is that of its WebSocket.
+     */
+    public synchronized Optional<String> terminalsUrl() {
+        if (config.enabled() && terminals == null) {
+            terminals = new TerminalSandbox(vertx, terminalSettings());
+            started(terminals);
+        }
+        return Optional.ofNullable(terminals).map(Sandbox::url);
     }
 
     void start(@Observes @Priority(100) StartupEvent event) {
@@ -96,6 +113,14 @@ public class BuiltInSandbox {
                 .withPublicUrl(wanted.publicUrl().orElse(null))
                 .withStateFile(stateFile("trueconf"))
                 .withClient(wanted.clientId(), wanted.clientSecret());
+    }
+
+    private TerminalSettings terminalSettings() {
+        SandboxConfig.Terminals wanted = config.terminals();
+        return TerminalSettings.standard()
+                .withHost(wanted.host())
+                .withPort(wanted.port())
+                .withNames(wanted.names());
     }
 
     private Path stateFile(String vendor) {

@@ -2,6 +2,7 @@ package org.convene.sandbox;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.util.List;
 import java.util.Optional;
 
 /** The built-in sandbox of the vendors: {@code convene.sandbox.*}. */
@@ -17,6 +18,9 @@ public interface SandboxConfig {
 
     /** The stand-in for TrueConf Server. */
     Trueconf trueconf();
+
+    /** The stand-ins for terminals in meeting rooms. */
+    Terminals terminals();
 
     /** {@code convene.sandbox.teleboss.*}. */
     interface Teleboss {
@@ -58,5 +62,21 @@ public interface SandboxConfig {
         /** The secret of that application. */
         @WithDefault("sandbox-secret")
         String clientSecret();
+    }
+
+    /** {@code convene.sandbox.terminals.*}. */
+    interface Terminals {
+
+        /** Address to listen on. The back office knows no password, so leave it on loopback. */
+        @WithDefault("127.0.0.1")
+        String host();
+
+        /** Port to listen on; 0 takes any free one. */
+        @WithDefault("18083")
+        int port();
+
+        /** Names of the terminals; each is the path of its WebSocket and its account on the server. */
+        @WithDefault("room-101,room-102")
+        List<String> names();
     }
 }

@@ -4,11 +4,14 @@ import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.convene.sandbox.stage.Sandbox;
 import org.convene.sandbox.teleboss.TelebossSandbox;
 import org.convene.sandbox.teleboss.TelebossSettings;
+import org.convene.sandbox.terminal.TerminalSandbox;
+import org.convene.sandbox.terminal.TerminalSettings;
 import org.convene.sandbox.trueconf.TrueConfSandbox;
 import org.convene.sandbox.trueconf.TrueConfSettings;
 
@@ -18,9 +21,10 @@ import org.convene.sandbox.trueconf.TrueConfSettings;
  * <pre>java -cp 'lib/boot/*:lib/main/*:app/*' org.convene.sandbox.SandboxMain port=18081 delay=20</pre>
  *
  * Options are {@code name=value} arguments, or system properties {@code sandbox.<name>}: {@code vendor} ({@code teleboss},
- * which it is without a word, or {@code trueconf}), {@code port}, {@code host}, {@code state} (a file), {@code public-url},
+ * which it is without a word, {@code trueconf} or {@code terminal}), {@code port}, {@code host}, {@code state} (a file), {@code public-url},
  * {@code delay} (milliseconds for every request); of Teleboss {@code tokens} (comma separated) and {@code create-status} (200
- * or 201); of TrueConf Server {@code client-id} and {@code client-secret}. Prints one line when it listens.
+ * or 201); of TrueConf Server {@code client-id} and {@code client-secret}; of terminals
+ * {@code names} (comma separated) or {@code count} (so many, from {@code room-0001}) and {@code pin}. Prints one line when it listens.
  */
 public final class SandboxMain {
 
@@ -34,7 +38,10 @@ public final class SandboxMain {
             "tokens",
             "create-status",
             "client-id",
-            "client-secret");
+            "client-secret",
+            "names",
+            "count",
+            "pin");
 
     private SandboxMain() {}
 
@@ -63,7 +70,8 @@ public final class SandboxMain {
         return switch (vendor) {
             case "teleboss" -> new TelebossSandbox(vertx, teleboss(options));
             case "trueconf" -> new TrueConfSandbox(vertx, trueconf(options));
-            default -> throw new IllegalArgumentException("vendor is teleboss or trueconf, not " + vendor);
+            case "terminal" -> new TerminalSandbox(vertx, terminals(options));
+            default -> throw new IllegalArgumentException("vendor is teleboss, trueconf or terminal, not " + vendor);
         };
     }
 
@@ -77,6 +85,19 @@ public final class SandboxMain {
                 .withClient(
                         options.getOrDefault("client-id", settings.clientId()),
                         options.getOrDefault("client-secret", settings.clientSecret()));
+    }
+
+    private static TerminalSettings terminals(Map<String, String> options) {
+        TerminalSettings settings = TerminalSettings.standard();
+        settings = settings.withHost(options.getOrDefault("host", settings.host()))
+                .withPort(number(options, "port", 18083))
+                .withPin(options.get("pin"));
+        if (options.containsKey("count")) {
+            settings = settings.withCount(number(options, "count", 1));
+        }
+        return options.containsKey("names")
+                ? settings.withNames(List.of(options.get("names").split(",")))
+                : settings;
     }
 
     private static TelebossSettings teleboss(Map<String, String> options) {

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class BuiltInSandboxTest {
 
     private record Wanted(boolean enabled, String clientSecret)
-            implements SandboxConfig, SandboxConfig.Teleboss, SandboxConfig.Trueconf {
+            implements SandboxConfig, SandboxConfig.Teleboss, SandboxConfig.Trueconf, SandboxConfig.Terminals {
 
         @Override
         public SandboxConfig.Teleboss teleboss() {
@@ -32,6 +33,16 @@ class BuiltInSandboxTest {
         @Override
         public SandboxConfig.Trueconf trueconf() {
             return this;
+        }
+
+        @Override
+        public SandboxConfig.Terminals terminals() {
+            return this;
+        }
+
+        @Override
+        public List<String> names() {
+            return List.of("hall", "cellar");
         }
 
         @Override
@@ -79,6 +90,9 @@ class BuiltInSandboxTest {
 
         assertEquals(trueconf, sandbox.trueconfUrl().orElseThrow());
         assertEquals(200, status(sandbox.telebossUrl().orElseThrow() + "/backoffice"));
+        String terminals = sandbox.terminalsUrl().orElseThrow();
+        assertEquals(200, status(terminals + "/backoffice/terminals/cellar"));
+        assertEquals(404, status(terminals + "/backoffice/terminals/room-101"));
         assertEquals(200, token(trueconf, "a-secret"));
         assertEquals(400, token(trueconf, "another"));
         sandbox.stop(null);
@@ -96,6 +110,7 @@ class BuiltInSandboxTest {
 
         assertEquals(Optional.empty(), sandbox.trueconfUrl());
         assertEquals(Optional.empty(), sandbox.telebossUrl());
+        assertEquals(Optional.empty(), sandbox.terminalsUrl());
         sandbox.stop(null);
     }
 

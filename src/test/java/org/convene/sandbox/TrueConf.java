@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
+import org.convene.sandbox.stage.RoomTerminals;
 import org.convene.sandbox.trueconf.TrueConfSandbox;
 import org.convene.sandbox.trueconf.TrueConfSettings;
 
@@ -51,13 +52,18 @@ final class TrueConf extends SandboxClient {
     private final Hands clock;
     private String token;
 
-    private TrueConf(Vertx vertx, TrueConfSettings settings, Hands clock) {
-        super(new TrueConfSandbox(vertx, settings, clock));
+    private TrueConf(Vertx vertx, TrueConfSettings settings, Hands clock, RoomTerminals rooms) {
+        super(new TrueConfSandbox(vertx, settings, clock, rooms));
         this.clock = clock;
     }
 
     static TrueConf of(Vertx vertx, TrueConfSettings settings) {
-        return new TrueConf(vertx, settings, new Hands());
+        return new TrueConf(vertx, settings, new Hands(), RoomTerminals.NONE);
+    }
+
+    /** With terminals signed in at it. */
+    static TrueConf with(Vertx vertx, RoomTerminals rooms) {
+        return new TrueConf(vertx, TrueConfSettings.standard(), new Hands(), rooms);
     }
 
     static TrueConf standard(Vertx vertx) {

@@ -17,7 +17,18 @@ public interface RoomTerminals {
 
         @Override
         public void conferenceEnded(String conferenceId) {}
+
+        @Override
+        public void reportTo(Attendance server) {}
     };
+
+    /** Hears who takes an invitation, and who leaves; on a thread of the terminals, so it must be quick. */
+    interface Attendance {
+
+        void came(String conferenceId, String login);
+
+        void left(String conferenceId, String login);
+    }
 
     /** The accounts of the conference server that terminals are signed in with. */
     List<String> logins();
@@ -32,4 +43,7 @@ public interface RoomTerminals {
 
     /** The conference is over for everybody in it, and calls nobody any more. */
     void conferenceEnded(String conferenceId);
+
+    /** From now on the server hears who comes into its conferences at a terminal, and who goes. */
+    void reportTo(Attendance server);
 }

@@ -20,8 +20,10 @@ final class Dialect {
     private static final String EVENT = "event";
     private static final String METHOD = "method";
     /** Replies that the document prints under another command's name. */
-    private static final Map<String, String> MISPRINTED_REPLIES =
-            Map.of("renameGroup", "removeGroup", "sendGroupMessage", "sendMessage");
+    private static final Map<String, String> MISPRINTED_REPLIES = Map.of(
+            "renameGroup", "removeGroup",
+            "sendGroupMessage", "sendMessage",
+            "acceptInvitationToPodium", "acceptInvintationToPodium");
 
     private static final Map<String, String> MISPRINTED_EVENTS = Map.of(
             "detailsInfo", "detailInfo",

@@ -49,6 +49,10 @@ final class Meeting {
         return confId;
     }
 
+    String linkId() {
+        return linkId;
+    }
+
     String title() {
         return title;
     }
@@ -131,6 +135,7 @@ final class Meeting {
         people.values().stream().filter(person -> person != self).forEach(person -> terminal.tell(newcomer(person)));
         add(self);
         terminal.scene().layout().changed();
+        site.attends(this, terminal, true);
     }
 
     /** Somebody who is not a terminal of the sandbox comes in. */
@@ -184,6 +189,7 @@ final class Meeting {
         if (terminals.remove(terminal)) {
             people.remove(terminal.peer().id());
             left(terminal);
+            site.attends(this, terminal, false);
             gone(terminal.peer());
         }
     }

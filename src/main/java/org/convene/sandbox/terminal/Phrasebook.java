@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.convene.sandbox.stage.Json;
 
 /** What a terminal understands: every documented command, its parameters, and the fields of its reply. */
@@ -73,8 +75,8 @@ final class Phrasebook {
             };
         }
 
-        private static java.util.stream.Stream<JsonNode> stream(JsonNode array) {
-            return java.util.stream.StreamSupport.stream(array.spliterator(), false);
+        private static Stream<JsonNode> stream(JsonNode array) {
+            return StreamSupport.stream(array.spliterator(), false);
         }
     }
 

@@ -5,10 +5,13 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import org.convene.sandbox.stage.RoomTerminals;
 
 /** What all terminals share: names, the conferences they are in, the habits of all, and the time. */
 final class Site {
@@ -20,8 +23,9 @@ final class Site {
     private final TerminalSettings settings;
     private final Traffic traffic = new Traffic();
     private final Map<String, RoomTerminal> terminals = new LinkedHashMap<>();
-    private final Map<String, RoomTerminal> logins = new HashMap<>();
+    private final Map<String, RoomTerminal> logins = new ConcurrentHashMap<>();
     private final Map<String, Meeting> ofServer = new HashMap<>();
+    private volatile RoomTerminals.Attendance server;
     private Habits habits = Habits.standard();
     private int port;
     private long sessions;
@@ -70,6 +74,11 @@ final class Site {
         return name.isEmpty() ? terminals.values().stream().findFirst() : Optional.ofNullable(terminals.get(name));
     }
 
+    /** The accounts of all; any thread may ask. */
+    List<String> logins() {
+        return logins.values().stream().map(RoomTerminal::login).toList();
+    }
+
     /** The terminal that is signed in with an account, given with or without the domain. */
     Optional<RoomTerminal> signedIn(String peerId) {
         String login = peerId.toLowerCase(Locale.ROOT);
@@ -111,6 +120,23 @@ final class Site {
         return ofServer.computeIfAbsent(
                 conferenceId,
                 id -> new Meeting(this, newConfId(), id, title, Meeting.SYMMETRIC, peer(owner), clock.instant()));
+    }
+
+    void reportTo(RoomTerminals.Attendance newServer) {
+        server = newServer;
+    }
+
+    /** Tells the server, if it is a conference of its own. */
+    void attends(Meeting meeting, RoomTerminal terminal, boolean comes) {
+        RoomTerminals.Attendance known = server;
+        if (known == null || ofServer.get(meeting.linkId()) != meeting) {
+            return;
+        }
+        if (comes) {
+            known.came(meeting.linkId(), terminal.login());
+        } else {
+            known.left(meeting.linkId(), terminal.login());
+        }
     }
 
     Optional<Meeting> endOfServer(String conferenceId) {

@@ -20,7 +20,6 @@ import org.convene.sandbox.stage.Sandbox;
 public final class TerminalSandbox implements Sandbox, RoomTerminals {
 
     private final Vertx vertx;
-    private final TerminalSettings settings;
     private final Site site;
     private final Listener listener;
     private volatile Context home;
@@ -32,7 +31,6 @@ public final class TerminalSandbox implements Sandbox, RoomTerminals {
     /** @param clock decides when tokens end */
     public TerminalSandbox(Vertx vertx, TerminalSettings settings, Clock clock) {
         this.vertx = vertx;
-        this.settings = settings;
         this.site = new Site(vertx, clock, settings);
         this.listener = new Listener(vertx, settings.host(), settings.port());
     }
@@ -46,16 +44,21 @@ public final class TerminalSandbox implements Sandbox, RoomTerminals {
     public Future<Integer> start() {
         home = vertx.getOrCreateContext();
         Promise<Integer> port = Promise.promise();
-        Switchboard switchboard = new Switchboard(site, new CommandTable());
-        home.runOnContext(run -> listener.first(new Reception(site, switchboard)::mount)
+        home.runOnContext(run -> listener.first(this::mountFirst)
                 .open(this::mount)
                 .onSuccess(site::listens)
                 .onComplete(port));
         return port.future();
     }
 
+    private void mountFirst(Router router) {
+        new Reception(site, new Switchboard(site, new CommandTable())).mount(router);
+        new EmbeddedServer(site).mountUpload(router);
+    }
+
     private void mount(Router router) {
         new BackOffice(site).mount(router);
+        new EmbeddedServer(site).mount(router);
     }
 
     /** The address of the embedded HTTP servers and the back office; {@code http} for {@code ws}. Null before the start. */
@@ -71,7 +74,7 @@ public final class TerminalSandbox implements Sandbox, RoomTerminals {
 
     @Override
     public List<String> logins() {
-        return settings.names();
+        return site.logins();
     }
 
     @Override
@@ -85,6 +88,11 @@ public final class TerminalSandbox implements Sandbox, RoomTerminals {
     @Override
     public void conferenceEnded(String conferenceId) {
         here(() -> site.endOfServer(conferenceId).ifPresent(Meeting::end));
+    }
+
+    @Override
+    public void reportTo(Attendance server) {
+        site.reportTo(server);
     }
 
     private void here(Runnable work) {

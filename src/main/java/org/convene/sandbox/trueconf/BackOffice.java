@@ -141,7 +141,7 @@ final class BackOffice {
         String id = context.pathParam("conference");
         return switch (context.pathParam("action")) {
             case "run" -> shown(world.run(id));
-            case "stop" -> shown(world.change(id, Conference::stop));
+            case "stop" -> shown(world.stop(id));
             case "delete" -> delete(context);
             default -> Desk.problem(404, "A conference can be run, stopped and deleted.");
         };

@@ -90,7 +90,7 @@ final class ConferenceOperations {
     Answer stop(Heard heard) {
         Conference conference = known(world, heard);
         mustBeRunning(conference);
-        world.change(conference.id(), Conference::stop);
+        world.stop(conference.id());
         return state("stopped");
     }
 

@@ -3,11 +3,13 @@ package org.convene.sandbox.trueconf;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.TreeMap;
 import org.convene.sandbox.stage.Answer;
 
 /**
- * Who is in a running conference, and calling somebody into it (trueconf-server.md B1). Who is called comes at once.
+ * Who is in a running conference, and calling somebody into it (trueconf-server.md B1). Who is called comes
+ * at once, but at a terminal it rings first: then the answer has no join_time, and nobody came yet.
  */
 final class ParticipantOperations {
 
@@ -38,13 +40,15 @@ final class ParticipantOperations {
         if (world.user(login).isEmpty()) {
             throw Refusal.notFound("User", login);
         }
-        return world.join(conference.id(), login)
+        return world.invite(conference.id(), login)
                 .map(joined -> Answer.json(200, json(joined, login)))
                 .orElseThrow(() -> Refusal.notFound("Conference", conference.id()));
     }
 
     private ObjectNode json(Conference conference, String login) {
-        return people.invited(new Invitation(login, null), conference.details().owner())
-                .put("join_time", conference.present().get(login).getEpochSecond());
+        ObjectNode json =
+                people.invited(new Invitation(login, null), conference.details().owner());
+        Instant came = conference.present().get(login);
+        return came == null ? json : json.put("join_time", came.getEpochSecond());
     }
 }

@@ -10,6 +10,7 @@ import org.convene.sandbox.stage.Conversations;
 import org.convene.sandbox.stage.FaultScript;
 import org.convene.sandbox.stage.Listener;
 import org.convene.sandbox.stage.RequestLog;
+import org.convene.sandbox.stage.RoomTerminals;
 import org.convene.sandbox.stage.Sandbox;
 import org.convene.sandbox.stage.StateFile;
 
@@ -23,15 +24,20 @@ public final class TrueConfSandbox implements Sandbox {
     private final Vertx vertx;
     private final TrueConfSettings settings;
     private final Clock clock;
+    private final RoomTerminals rooms;
     private final Listener listener;
     private StateFile<Snapshot> stateFile;
 
     public TrueConfSandbox(Vertx vertx, TrueConfSettings settings) {
-        this(vertx, settings, Clock.systemUTC());
+        this(vertx, settings, Clock.systemUTC(), RoomTerminals.NONE);
     }
 
-    /** @param clock decides when tokens end */
-    public TrueConfSandbox(Vertx vertx, TrueConfSettings settings, Clock clock) {
+    /**
+     * @param clock decides when tokens end
+     * @param rooms terminals that are signed in at this server; an invitation rings there, and others come at once
+     */
+    public TrueConfSandbox(Vertx vertx, TrueConfSettings settings, Clock clock, RoomTerminals rooms) {
+        this.rooms = rooms;
         this.vertx = vertx;
         this.settings = settings;
         this.clock = clock;
@@ -89,12 +95,12 @@ public final class TrueConfSandbox implements Sandbox {
     private World world() {
         Ids ids = new Ids();
         if (settings.stateFile() == null) {
-            return new World(clock, ids, Snapshot.first(), () -> {});
+            return new World(clock, ids, rooms, Snapshot.first(), () -> {});
         }
         World[] world = new World[1];
         Snapshot before = StateFile.load(settings.stateFile(), Snapshot.class, Snapshot.first());
         stateFile = new StateFile<>(vertx, settings.stateFile(), () -> world[0].snapshot());
-        world[0] = new World(clock, ids, before, stateFile::changed);
+        world[0] = new World(clock, ids, rooms, before, stateFile::changed);
         return world[0];
     }
 

@@ -8,15 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
+import org.convene.sandbox.stage.RoomTerminals;
 
 /**
  * The server's memory: conferences, users, groups, tokens. Records are immutable and every method is one synchronized
  * step, so that a snapshot taken on another thread is a moment that really was.
  */
-final class World {
+final class World implements RoomTerminals.Attendance {
 
     private final Clock clock;
     private final Ids ids;
+    private final RoomTerminals rooms;
     private final Runnable changed;
 
     private final Map<String, Conference> conferences = new LinkedHashMap<>();
@@ -25,12 +27,17 @@ final class World {
     private final Map<String, Token> tokens = new LinkedHashMap<>();
     private Habits habits = Habits.standard();
 
-    /** @param changed told after every change; must be quick */
-    World(Clock clock, Ids ids, Snapshot before, Runnable changed) {
+    /**
+     * @param rooms terminals that are signed in here, each with an account of its own
+     * @param changed told after every change; must be quick
+     */
+    World(Clock clock, Ids ids, RoomTerminals rooms, Snapshot before, Runnable changed) {
         this.clock = clock;
         this.ids = ids;
+        this.rooms = rooms;
         this.changed = changed;
         load(before);
+        rooms.reportTo(this);
     }
 
     synchronized Conference create(Optional<String> chosenId, Details details) {
@@ -55,7 +62,7 @@ final class World {
         return Optional.ofNullable(after);
     }
 
-    /** Starts it; those on its list come at once when it calls them. */
+    /** Starts it; those on its list come at once when it calls them, but at a terminal it rings first. */
     synchronized Optional<Conference> run(String id) {
         return change(id, conference -> {
             Map<String, Instant> here = new TreeMap<>();
@@ -63,15 +70,55 @@ final class World {
                 conference.details().invitations().stream()
                         .map(Invitation::id)
                         .filter(invited -> user(invited).filter(User::active).isPresent())
+                        .filter(login -> !rings(conference, login))
                         .forEach(login -> here.put(login, clock.instant()));
             }
             return conference.run(here);
         });
     }
 
+    /** Somebody is called into a running conference, and comes at once; at a terminal it rings first. */
+    synchronized Optional<Conference> invite(String id, String login) {
+        return conference(id).flatMap(conference -> rings(conference, login) ? conference(id) : join(id, login));
+    }
+
+    private boolean rings(Conference conference, String login) {
+        boolean atTerminal = rooms.logins().contains(login);
+        if (atTerminal && !conference.present().containsKey(login)) {
+            rooms.invite(
+                    login,
+                    conference.id(),
+                    conference.details().topic(),
+                    conference.details().owner());
+        }
+        return atTerminal;
+    }
+
+    @Override
+    public void came(String conferenceId, String login) {
+        join(conferenceId, login);
+    }
+
+    @Override
+    public synchronized void left(String conferenceId, String login) {
+        change(conferenceId, conference -> {
+            Map<String, Instant> here = new TreeMap<>(conference.present());
+            here.remove(login);
+            return conference.running() ? conference.run(here) : conference;
+        });
+    }
+
+    synchronized Optional<Conference> stop(String id) {
+        rooms.conferenceEnded(id);
+        return change(id, Conference::stop);
+    }
+
     /** Somebody comes into a running conference. */
-    synchronized Optional<Conference> join(String id, String login) {
+    private synchronized Optional<Conference> join(String id, String login) {
         return change(id, conference -> {
+            if (!conference.running()) {
+                return conference;
+            }
             Map<String, Instant> here = new TreeMap<>(conference.present());
             here.putIfAbsent(login, clock.instant());
             return conference.run(here);
@@ -80,6 +127,7 @@ final class World {
 
     synchronized Optional<Conference> delete(String id) {
         Conference gone = conferences.remove(id);
+        rooms.conferenceEnded(id);
         changed.run();
         return Optional.ofNullable(gone);
     }
@@ -154,6 +202,7 @@ final class World {
 
     /** A new server again. */
     synchronized void reset() {
+        conferences.keySet().forEach(rooms::conferenceEnded);
         conferences.clear();
         users.clear();
         groups.clear();
@@ -165,6 +214,7 @@ final class World {
     private void load(Snapshot snapshot) {
         snapshot.conferences().forEach(conference -> conferences.put(conference.id(), conference));
         snapshot.users().forEach(user -> users.put(user.login(), user));
+        rooms.logins().forEach(login -> users.putIfAbsent(login, new User(login, null, null, null, null, null, true)));
         snapshot.groups().forEach(group -> groups.put(group.id(), group));
         snapshot.tokens().forEach(token -> tokens.put(token.value(), token));
         habits = snapshot.habits();

@@ -184,7 +184,7 @@ final class Meeting {
                 .forEach(terminal -> terminal.scene().layout().changed());
     }
 
-    /** A terminal goes. A call is over then; so is a conference of the sandbox that nobody is left in. */
+    /** A terminal goes. A call is over then; a conference goes on, also without anybody. */
     void leave(RoomTerminal terminal) {
         if (terminals.remove(terminal)) {
             people.remove(terminal.peer().id());

@@ -78,7 +78,7 @@ final class RoomTerminal {
         habits = own;
     }
 
-    /** Whether it is off: nothing answers at its address. */
+    /** The WebSockets that are open, signed in or not. */
     Set<Line> lines() {
         return lines;
     }

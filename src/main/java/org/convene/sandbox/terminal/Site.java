@@ -37,7 +37,7 @@ final class Site {
         reset();
     }
 
-    /** The terminals of the settings, as at first start; a client of one that stays keeps its socket and nothing else. */
+    /** The terminals of the settings, as at first start; every connection is closed. */
     void reset() {
         for (RoomTerminal terminal : terminals.values()) {
             terminal.closeAll(1001, "the terminal restarts");

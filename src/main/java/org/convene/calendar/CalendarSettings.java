@@ -74,8 +74,10 @@ public record CalendarSettings(
             "rooms",
             "zone");
 
-    /** @param keys what stands below {@code convene.calendars."NAME".} */
-    static CalendarSettings of(String name, Map<String, String> keys) {
+    /** @param written what stands below {@code convene.calendars."NAME".} */
+    static CalendarSettings of(String name, Map<String, String> written) {
+        Map<String, String> keys = new TreeMap<>();
+        written.forEach((key, value) -> keys.put(dashed(key), value));
         String prefix = Calendars.KEYS + ".\"" + name + "\".";
         keys.keySet().stream()
                 .filter(key -> !KEYS.contains(key) && !key.startsWith(ROOM))
@@ -101,6 +103,11 @@ public record CalendarSettings(
                         .toList(),
                 zone(prefix + "zone", keys.get("zone")),
                 room(keys));
+    }
+
+    /** An environment variable cannot say whether it means a dot or a dash; only the first dot of {@code room.*} is one. */
+    private static String dashed(String key) {
+        return key.startsWith(ROOM) ? ROOM + key.substring(ROOM.length()).replace('.', '-') : key.replace('.', '-');
     }
 
     /** Whether it is a published file, which nobody can write. */

@@ -51,10 +51,13 @@ sealed interface Heard {
                 : unknown("neither an event nor a reply", text);
     }
 
-    /** One sample of the document has an empty name; it is told by what it carries. */
+    /** Two samples of the document have an empty or another event's name; they are told by what they carry. */
     private static String name(String written, ObjectNode event) {
         if (written.isEmpty() && event.has("callId") && event.has("reason")) {
             return "outgoingRequestCameraControlRejected";
+        }
+        if (written.equals("onSystemRatingUpdated") && event.has("state") && event.has("delay")) {
+            return "audioDelayDetectorTestStateChanged";
         }
         return SPELLINGS.getOrDefault(written, written);
     }

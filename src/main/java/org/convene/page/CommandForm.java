@@ -83,11 +83,11 @@ public record CommandForm(
     }
 
     private static String kind(Parameter parameter) {
-        if (MaskedParams.isSecret(parameter.name())) {
-            return "secret";
-        }
         if (isChoice(parameter)) {
             return "choice";
+        }
+        if (MaskedParams.isSecret(parameter.name())) {
+            return "secret";
         }
         if (parameter.types().isEmpty() || parameter.types().stream().anyMatch(CommandForm::isTree)) {
             return "json";

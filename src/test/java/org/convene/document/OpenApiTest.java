@@ -57,6 +57,8 @@ class OpenApiTest {
                         "api.plan-calendar",
                         "api.list-terminals",
                         "api.get-terminal",
+                        "api.list-commands",
+                        "api.get-audit",
                         "api.send-command",
                         "api.take-seat",
                         "api.hear-terminals",

@@ -14,18 +14,31 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 
-/** A real Chromium, new each time. Pages get no JavaScript in it: they must do without. */
+/** A real Chromium, new each time. Pages get no JavaScript in it, since they must do without, unless a test is about scripts. */
 final class Chromium {
+    private static final int SCRIPTS_ALLOWED = 1;
     private static final int SCRIPTS_BLOCKED = 2;
 
     private Chromium() {}
 
     static ChromeDriver desktop() {
-        return start(options().addArguments("--window-size=1280,900"));
+        return start(options(SCRIPTS_BLOCKED).addArguments("--window-size=1280,900"));
+    }
+
+    static ChromeDriver desktopWithScripts(String... arguments) {
+        return start(
+                options(SCRIPTS_ALLOWED).addArguments("--window-size=1280,900").addArguments(arguments));
     }
 
     static ChromeDriver phone(int width) {
-        ChromeOptions options = options();
+        return phone(width, options(SCRIPTS_BLOCKED));
+    }
+
+    static ChromeDriver phoneWithScripts(int width) {
+        return phone(width, options(SCRIPTS_ALLOWED));
+    }
+
+    private static ChromeDriver phone(int width, ChromeOptions options) {
         options.setExperimentalOption(
                 "mobileEmulation",
                 Map.of("deviceMetrics", Map.of("width", width, "height", 844, "pixelRatio", 2.0, "touch", true)));
@@ -40,7 +53,7 @@ final class Chromium {
         return new ChromeDriver(service, options);
     }
 
-    private static ChromeOptions options() {
+    private static ChromeOptions options(int scripts) {
         ChromeOptions options = new ChromeOptions();
         options.setBinary(installed("chromium", "chromium-browser", "google-chrome"));
         options.addArguments(
@@ -55,8 +68,7 @@ final class Chromium {
                 "--disable-dev-shm-usage",
                 "--lang=en",
                 "--user-data-dir=" + profile());
-        options.setExperimentalOption(
-                "prefs", Map.of("profile.managed_default_content_settings.javascript", SCRIPTS_BLOCKED));
+        options.setExperimentalOption("prefs", Map.of("profile.managed_default_content_settings.javascript", scripts));
         return options;
     }
 

@@ -27,6 +27,9 @@ public record TerminalSettings(
     public static final String KEYS = "convene.terminals";
 
     private static final List<String> KNOWN = List.of("url", "credentials", "role", "login", "address");
+    /** What stands below /terminals besides terminals. */
+    private static final List<String> ADDRESSES = List.of("commands", "events", "socket", "status");
+
     private static final int USUAL_PORT = 8765;
 
     public enum Role {
@@ -43,6 +46,12 @@ public record TerminalSettings(
 
     private static TerminalSettings of(String name, Map<String, String> keys) {
         String prefix = KEYS + ".\"" + name + "\".";
+        if (ADDRESSES.contains(name)) {
+            throw Settings.wrong(
+                    prefix + "url",
+                    "is of a terminal that has the name of another address of the hub, /terminals/" + name,
+                    "ws://10.0.7.101:8765, below another name");
+        }
         keys.keySet().stream().filter(key -> !KNOWN.contains(key)).findFirst().ifPresent(unknown -> {
             throw unknown(prefix, unknown);
         });

@@ -4,6 +4,8 @@ import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -245,6 +247,19 @@ class TerminalsApiTest {
     void lookingIsForThoseWhoLookAndCommandsAreForOperators(String role, String method, String path, int status) {
         terminals.add("room-1");
         as(role).request(method, path).then().statusCode(status);
+    }
+
+    @Test
+    void theCommandsAreShownToProgramsWithTheirParametersAndValues() {
+        as("viewer")
+                .get("/terminals/commands")
+                .then()
+                .statusCode(200)
+                .body("items.method", hasItems("call", "hangUp", "setUsedApiVersion"))
+                .body("items.find { it.method == 'call' }.params[0].name", equalTo("peerId"))
+                .body("items.find { it.method == 'call' }.params[0].required", equalTo(true))
+                .body("items.find { it.method == 'changeVideoMatrix' }.params[0].values[0].word", notNullValue());
+        as("source").get("/terminals/commands").then().statusCode(403);
     }
 
     @Inject

@@ -93,7 +93,11 @@ final class StreamClient implements AutoCloseable {
 
     /** Waits until there are so many. */
     List<Event> events(int number) {
-        await("events").atMost(Duration.ofSeconds(10)).until(() -> events.size() >= number);
+        await("events")
+                .pollDelay(Duration.ZERO)
+                .pollInterval(Duration.ofMillis(2))
+                .atMost(Duration.ofSeconds(10))
+                .until(() -> events.size() >= number);
         return events;
     }
 

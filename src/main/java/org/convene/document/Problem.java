@@ -47,6 +47,14 @@ public record Problem(
                 List.copyOf(violations));
     }
 
+    /** The answer to a document that is well formed, and that cannot be done; {@code effect} says what did not happen. */
+    public static Problem unprocessable(String effect, List<Violation> violations) {
+        String corrections = violations.size() == 1
+                ? "One thing has to be corrected"
+                : violations.size() + " things have to be corrected";
+        return new Problem(REJECTED_DOCUMENT, title(422), 422, corrections + ". " + effect + ".", violations);
+    }
+
     /** The reason phrases of RFC 9110, section 15, and RFC 6585. */
     private static String title(int status) {
         return switch (status) {

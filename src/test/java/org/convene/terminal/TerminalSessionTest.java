@@ -155,7 +155,7 @@ class TerminalSessionTest {
                 .path("result")
                 .asBoolean());
         ObjectNode group =
-                ScriptedTerminal.JSON.createObjectNode().put("groupId", "1").put("groupName", "New");
+                ScriptedTerminal.JSON.createObjectNode().put("groupId", 1).put("newName", "New");
         assertTrue(got(hub.room().send(TerminalCommand.of("renameGroup", group, "test")))
                 .path("result")
                 .asBoolean());

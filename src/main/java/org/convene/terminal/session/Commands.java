@@ -182,7 +182,7 @@ final class Commands {
         for (Pending pending : List.copyOf(awaited)) {
             Optional<Boolean> ending = Outcomes.of(pending, name, body);
             if (ending.isPresent()) {
-                pending.outcome = around.catalogue().explainedEvent(body);
+                pending.outcome = around.catalogue().explainedEvent(name, body);
                 pending.done = ending.get();
                 pending.why = pending.done ? null : around.catalogue().sentence(name, body);
                 awaited.remove(pending);

@@ -282,7 +282,7 @@ final class TerminalSession implements Terminal {
         wasReady = true;
         List<Heard.Event> meanwhile = List.copyOf(held);
         held.clear();
-        meanwhile.forEach(event -> tell(event.name(), around.catalogue().explainedEvent(event.body())));
+        meanwhile.forEach(event -> tell(event.name(), around.catalogue().explainedEvent(event.name(), event.body())));
         commands.open();
         heartbeatIn(times.heartbeat());
     }
@@ -306,7 +306,7 @@ final class TerminalSession implements Terminal {
 
     private void heardEvent(Heard.Event event) {
         if (event.name().equals("authorizationNeeded")) {
-            tell(event.name(), around.catalogue().explainedEvent(event.body()));
+            tell(event.name(), around.catalogue().explainedEvent(event.name(), event.body()));
             seatLost(SeatLoss.of(event.body().path("cause").asInt(-1)));
             return;
         }
@@ -318,7 +318,7 @@ final class TerminalSession implements Terminal {
             }
             return;
         }
-        tell(event.name(), around.catalogue().explainedEvent(event.body()));
+        tell(event.name(), around.catalogue().explainedEvent(event.name(), event.body()));
     }
 
     private void seatLost(SeatLoss loss) {

@@ -177,9 +177,7 @@ class RouteStyleTest {
 
     @Test
     void aMappingIsNamedAfterItsTwoWorldsAndIsUsed() {
-        String all = files(".yaml").stream()
-                .map(RouteFiles::text)
-                .collect(Collectors.joining());
+        String all = files(".yaml").stream().map(RouteFiles::text).collect(Collectors.joining());
         assertNone(files(".jq").stream()
                 .filter(file -> !file.getFileName().toString().matches("[a-z-]+\\.to-[a-z-]+\\.jq")
                         || DIRECTORIES.stream()

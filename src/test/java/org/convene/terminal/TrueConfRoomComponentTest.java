@@ -142,7 +142,8 @@ class TrueConfRoomComponentTest {
     void aBodyThatIsNoObjectIsRejectedAndNothingIsSent() {
         for (Object body : List.of("[1]", "no JSON {", 17)) {
             Rejected rejected = assertInstanceOf(
-                    Rejected.class, sent("trueconf-room:room-101?method=setMicMute", body).getException());
+                    Rejected.class,
+                    sent("trueconf-room:room-101?method=setMicMute", body).getException());
             assertEquals(422, rejected.problem().status());
         }
         assertEquals(List.of(), room.heard);
@@ -150,7 +151,9 @@ class TrueConfRoomComponentTest {
 
     @Test
     void aRefusalIsAFailureWithTheWordsOfTheTerminal() {
-        room.on("accept", (terminal, command) -> terminal.reply(command, "\"result\":false,\"error\":\"nobody calls\""));
+        room.on(
+                "accept",
+                (terminal, command) -> terminal.reply(command, "\"result\":false,\"error\":\"nobody calls\""));
 
         Exception failure = sent("trueconf-room:room-101?method=accept", null).getException();
 
@@ -160,7 +163,9 @@ class TrueConfRoomComponentTest {
 
     @Test
     void aRefusalIsAReplyWhereTheRouteWantsToLookItself() {
-        room.on("accept", (terminal, command) -> terminal.reply(command, "\"result\":false,\"error\":\"nobody calls\""));
+        room.on(
+                "accept",
+                (terminal, command) -> terminal.reply(command, "\"result\":false,\"error\":\"nobody calls\""));
 
         JsonNode reply = reply(sent("trueconf-room:room-101?method=accept&failOnRefusal=false", null));
 
@@ -201,7 +206,8 @@ class TrueConfRoomComponentTest {
         room.on("getSettings", (terminal, command) -> null);
         long begun = System.nanoTime();
 
-        Exception failure = sent("trueconf-room:room-101?method=getSettings&timeout=200ms", null).getException();
+        Exception failure = sent("trueconf-room:room-101?method=getSettings&timeout=200ms", null)
+                .getException();
 
         assertInstanceOf(VendorFailure.Uncertain.class, failure);
         assertTrue(Duration.ofNanos(System.nanoTime() - begun).toSeconds() < 5);
@@ -214,7 +220,8 @@ class TrueConfRoomComponentTest {
         await().atMost(SOON).until(() -> hub.room().status().connection() != Connection.READY);
 
         assertInstanceOf(
-                VendorFailure.Down.class, sent("trueconf-room:room-101?method=accept", null).getException());
+                VendorFailure.Down.class,
+                sent("trueconf-room:room-101?method=accept", null).getException());
     }
 
     @Test
@@ -277,13 +284,27 @@ class TrueConfRoomComponentTest {
     }
 
     @Test
+    void severalRoutesMayHearTheSame() throws Exception {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        route("trueconf-room:*?events=commandReceived", exchange -> heard.add("one"));
+        route("trueconf-room:*?events=commandReceived", exchange -> heard.add("two"));
+
+        room.push(text(1));
+
+        await().atMost(SOON).until(() -> heard.size() == 2);
+        assertEquals(List.of("one", "two"), heard.stream().sorted().toList());
+    }
+
+    @Test
     void eventsOfATerminalComeInOrderAndOthersDoNotWaitForItsSlowRoute() throws Exception {
         List<String> heard = new CopyOnWriteArrayList<>();
         CountDownLatch slow = new CountDownLatch(1);
         route("trueconf-room:*?events=commandReceived", exchange -> {
             String terminal = exchange.getVariable("terminal", String.class);
-            String number =
-                    exchange.getMessage().getBody(JsonNode.class).path("command").asText();
+            String number = exchange.getMessage()
+                    .getBody(JsonNode.class)
+                    .path("command")
+                    .asText();
             if (terminal.equals("room-101") && number.equals("0")) {
                 slow.await();
             }
@@ -339,8 +360,10 @@ class TrueConfRoomComponentTest {
     void anEventThatARouteCannotHandleKeepsNothingFromTheNext() throws Exception {
         List<String> heard = new CopyOnWriteArrayList<>();
         route("trueconf-room:room-101?events=commandReceived", exchange -> {
-            String number =
-                    exchange.getMessage().getBody(JsonNode.class).path("command").asText();
+            String number = exchange.getMessage()
+                    .getBody(JsonNode.class)
+                    .path("command")
+                    .asText();
             if (number.equals("0")) {
                 throw new IllegalStateException("the first one is too much");
             }

@@ -56,7 +56,13 @@ class ComponentMetadataTest {
                 boolean required = field.getAnnotation(Metadata.class).required();
                 declared.put(
                         field.getName(),
-                        option(field.getName(), "path", path.label(), path.defaultValue(), required, path.description()));
+                        option(
+                                field.getName(),
+                                "path",
+                                path.label(),
+                                path.defaultValue(),
+                                required,
+                                path.description()));
             }
             if (parameter != null) {
                 declared.put(
@@ -115,6 +121,8 @@ class ComponentMetadataTest {
         JsonNode component = catalogue().path("component");
         assertEquals("trueconf-room", component.path("scheme").asText());
         assertEquals("trueconf-room:terminal", component.path("syntax").asText());
-        assertEquals(TrueConfRoomComponent.class.getName(), component.path("javaType").asText());
+        assertEquals(
+                TrueConfRoomComponent.class.getName(),
+                component.path("javaType").asText());
     }
 }

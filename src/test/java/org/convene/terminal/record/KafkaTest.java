@@ -11,6 +11,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,7 @@ import java.util.stream.IntStream;
 import org.convene.terminal.Rooms;
 import org.convene.terminal.ScriptedTerminal;
 import org.convene.terminal.Terminals;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +40,10 @@ class KafkaTest {
                     Map.entry("convene.data-dir", "target/kafka-test"),
                     Map.entry("convene.demo.samples", ""),
                     Map.entry("convene.kafka.enabled", "true"),
+                    Map.entry(
+                            "convene.routes.dir",
+                            Path.of("samples/routes").toAbsolutePath().toString()),
+                    Map.entry("forward-chat.to", "duty@school.example"),
                     Map.entry("convene.public-url", "https://hub.school.example"),
                     Map.entry("convene.terminal.outcome-timeout", "2s"),
                     Map.entry("convene.terminal.reply-timeout", "1s"),
@@ -64,6 +70,11 @@ class KafkaTest {
         topics = Topics.at(KafkaBroker.brokers());
         room = Rooms.room("room-101");
         Rooms.anew(terminals);
+    }
+
+    @AfterAll
+    static void leave() {
+        Topics.close();
     }
 
     private static String event(int number) {
@@ -140,6 +151,17 @@ class KafkaTest {
                 .filter(data -> data.path("event").asText().equals("commandReceived"))
                 .map(data -> data.path("command").asText())
                 .toList();
+    }
+
+    @Test
+    void anEventThatNoBrokerWouldTakeHoldsUpNothing() {
+        room.push("{\"event\":\"commandReceived\",\"peerId\":\"long@x\",\"command\":\"" + "x".repeat(1_200_000) + "\"}");
+        room.push("{\"event\":\"hangUpPressed\"}");
+
+        topics.await(EVENTS, SOON, one ->
+                one.json().path("type").asText().equals("org.convene.terminal.hangUpPressed"));
+        assertTrue(topics.all(EVENTS).stream()
+                .noneMatch(one -> one.json().path("data").path("peerId").asText().equals("long@x")));
     }
 
     @Test
@@ -228,6 +250,35 @@ class KafkaTest {
                 "No terminal is called 'room-999'.",
                 putAside(poison.get(5)).json().path("data").path("reason").asText());
         assertEquals(List.of("accept"), Rooms.told("room-101"));
+    }
+
+    @Test
+    void aCommandThatTheCatalogueDoesNotKnowIsPutAsideWithWhatToCorrect() throws Exception {
+        String text = "{\"terminal\":\"room-101\",\"method\":\"setMicMut\",\"params\":{\"mute\":true}}";
+        command(text);
+
+        Topics.Record record = putAside(text);
+
+        JsonNode error = record.json().path("data").path("errors").path(0);
+        assertEquals("/method", error.path("pointer").asText(), record.text());
+        assertTrue(error.path("detail").asText().contains("setMicMute"), record.text());
+        assertEquals("room-101", record.key());
+        assertEquals(List.of(), Rooms.told("room-101"));
+    }
+
+    @Test
+    void theSampleMirrorsWhatItChoseToATopicOfItsOwn() {
+        room.push("{\"event\":\"hookOffPressed\"}");
+        room.push("{\"event\":\"conferenceDeleted\",\"confId\":\"mirrored@x#vcs\"}");
+
+        Topics.Record record = topics.await(
+                "room-occupancy",
+                SOON,
+                one -> one.json().path("data").path("confId").asText().equals("mirrored@x#vcs"));
+
+        assertEquals("room-101", record.key());
+        assertTrue(topics.all("room-occupancy").stream()
+                .allMatch(one -> one.json().path("type").asText().startsWith("org.convene.terminal.conference")));
     }
 
     @Test

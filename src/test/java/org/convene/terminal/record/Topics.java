@@ -32,6 +32,7 @@ final class Topics {
     private final KafkaConsumer<String, String> consumer;
     private final Admin admin;
     private final Map<String, List<Record>> read = new HashMap<>();
+    private final Map<String, Long> offsets = new HashMap<>();
 
     /** A record that somebody wrote. */
     record Record(String key, String text, Map<String, String> headers) {
@@ -60,6 +61,13 @@ final class Topics {
             topics = new Topics(brokers);
         }
         return topics;
+    }
+
+    static synchronized void close() {
+        topics.producer.close();
+        topics.consumer.close();
+        topics.admin.close();
+        topics = null;
     }
 
     /** @return its offset */
@@ -100,8 +108,6 @@ final class Topics {
         offsets.put(topic, consumer.position(partition));
         return List.copyOf(known);
     }
-
-    private final Map<String, Long> offsets = new HashMap<>();
 
     /** The offset from which a group goes on. */
     long readUpTo(String group, String topic) throws Exception {

@@ -155,13 +155,15 @@ class KafkaTest {
 
     @Test
     void anEventThatNoBrokerWouldTakeHoldsUpNothing() {
-        room.push("{\"event\":\"commandReceived\",\"peerId\":\"long@x\",\"command\":\"" + "x".repeat(1_200_000) + "\"}");
+        room.push(
+                "{\"event\":\"commandReceived\",\"peerId\":\"long@x\",\"command\":\"" + "x".repeat(1_200_000) + "\"}");
         room.push("{\"event\":\"hangUpPressed\"}");
 
-        topics.await(EVENTS, SOON, one ->
-                one.json().path("type").asText().equals("org.convene.terminal.hangUpPressed"));
+        topics.await(
+                EVENTS, SOON, one -> one.json().path("type").asText().equals("org.convene.terminal.hangUpPressed"));
         assertTrue(topics.all(EVENTS).stream()
-                .noneMatch(one -> one.json().path("data").path("peerId").asText().equals("long@x")));
+                .noneMatch(
+                        one -> one.json().path("data").path("peerId").asText().equals("long@x")));
     }
 
     @Test

@@ -80,7 +80,13 @@ public final class TerminalsMain {
                 .withSources(new PropertiesConfigSource(all, "bench", 100))
                 .build());
         Sessions sessions =
-                new Sessions(vertx, settings, Catalogue.standard(), Clock.systemUTC(), new SimpleMeterRegistry());
+                new Sessions(
+                        vertx,
+                        settings,
+                        Catalogue.standard(),
+                        Clock.systemUTC(),
+                        new SimpleMeterRegistry(),
+                        (terminal, command, at, result, words) -> {});
         terminals = new Terminals(sessions);
         sessions.start();
     }

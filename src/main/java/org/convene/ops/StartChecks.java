@@ -29,7 +29,8 @@ public class StartChecks implements CamelContextCustomizer {
     private static final Logger LOG = LoggerFactory.getLogger(StartChecks.class);
 
     /** Below these, keys hold names that people choose; whoever reads them says what is wrong there. */
-    private static final Set<String> NAMED_ONE_BY_ONE = Set.of("convene.api.tokens.", "convene.calendars.");
+    private static final Set<String> NAMED_ONE_BY_ONE =
+            Set.of("convene.api.tokens.", "convene.calendars.", "convene.terminals.");
 
     private final Settings settings;
     private final Config config;
@@ -59,6 +60,9 @@ public class StartChecks implements CamelContextCustomizer {
         settings.duration("convene.meetings.stop-after");
         settings.duration("convene.meetings.users-kept");
         settings.number("convene.meetings.in-flight", 1, 10_000);
+        settings.flag("convene.kafka.enabled");
+        settings.number("convene.kafka.command-readers", 1, 100);
+        settings.duration("convene.kafka.commands-within");
         settings.duration("convene.teleboss.patrol");
         settings.duration("convene.trueconf.patrol");
         settings.number("convene.trueconf.page-size", 1, 1000);

@@ -15,7 +15,7 @@ public class ReadmeFiles implements QuarkusTestResourceLifecycleManager {
     private static final Path DIRECTORY = Path.of("target/routes-of-readme");
 
     /** The block that stands under a line with the file's name. */
-    static String block(String file) {
+    public static String block(String file) {
         try {
             String text = Files.exists(README) ? Files.readString(README) : "";
             Matcher block = Pattern.compile("`" + Pattern.quote(file) + "`[^\n]*\n+```\\w+\n(.*?)```", Pattern.DOTALL)

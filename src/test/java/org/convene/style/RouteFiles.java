@@ -15,6 +15,7 @@ import org.yaml.snakeyaml.Yaml;
 /** What lies in routes/, as its files say it; and the routes of the Java DSL, as far as their text shows them. */
 final class RouteFiles {
     static final Path ROUTES = Path.of("routes");
+    static final Path SAMPLES = Path.of("samples/routes");
     static final Path JAVA = Path.of("src/main/java");
 
     private static final Pattern JAVA_ROUTE = Pattern.compile("\\bfrom\\((.*?)(?=\\bfrom\\(|\\z)", Pattern.DOTALL);
@@ -96,8 +97,12 @@ final class RouteFiles {
 
     /** {@code kind} is {@code route} or {@code routeConfiguration}. */
     static List<Entry> entries(String kind) {
+        return entries(ROUTES, kind);
+    }
+
+    static List<Entry> entries(Path directory, String kind) {
         List<Entry> found = new ArrayList<>();
-        for (Path file : files(ROUTES, ".camel.yaml")) {
+        for (Path file : files(directory, ".camel.yaml")) {
             for (Map<String, Object> one : documents(file)) {
                 if (one.containsKey(kind)) {
                     found.add(new Entry(file, map(one.get(kind))));

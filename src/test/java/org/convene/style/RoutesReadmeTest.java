@@ -48,7 +48,7 @@ class RoutesReadmeTest {
         assertEquals(map(), shown, "the map in " + README + " is stale; between its marks belongs:\n" + map());
     }
 
-    /** Blocks of code are run by ReadmeSnippetsTest; each stands under a line with its file's name, or nobody runs it. */
+    /** Blocks of code are run by ReadmeSnippetsTest and SampleRoutesTest; each stands under a line with its file's name, or nobody runs it. */
     @Test
     void everyBlockOfCodeIsOneThatIsRun() {
         String readme = RouteFiles.text(README);
@@ -58,7 +58,13 @@ class RoutesReadmeTest {
                 .map(block -> block.group(1))
                 .toList();
         assertEquals(
-                List.of("guests.camel.yaml", "guest.to-request.jq", "GuestInvitation.java", "guests.spec.yaml"), files);
+                List.of(
+                        "doorbell.camel.yaml",
+                        "guests.camel.yaml",
+                        "guest.to-request.jq",
+                        "GuestInvitation.java",
+                        "guests.spec.yaml"),
+                files);
         assertEquals(
                 2L * files.size(),
                 readme.lines().filter(line -> line.startsWith("```")).count());

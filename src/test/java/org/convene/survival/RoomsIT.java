@@ -57,6 +57,9 @@ class RoomsIT {
     @TempDir
     Path data;
 
+    /** Each test has meetings of its own. */
+    private final String run = Long.toString(System.nanoTime(), 36);
+
     private HubProcess hub;
 
     @BeforeAll
@@ -124,14 +127,14 @@ class RoomsIT {
         hub = HubProcess.of("rooms-hub", environment).start();
     }
 
-    private static void plan(String room, Instant startsAt, Instant endsAt) {
+    private void plan(String room, Instant startsAt, Instant endsAt) {
         CALENDAR.put(
                 room,
                 String.join(
                         "\r\n",
                         List.of(
                                 "BEGIN:VEVENT",
-                                "UID:" + room + "@rooms",
+                                "UID:" + room + "-" + run + "@rooms",
                                 "DTSTAMP:20260101T000000Z",
                                 "DTSTART:" + UTC.format(startsAt),
                                 "DTEND:" + UTC.format(endsAt),

@@ -7,6 +7,7 @@ import io.smallrye.config.common.utils.ConfigSourceUtil;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,9 @@ import org.convene.terminal.session.Sessions;
 /** The terminals' part of the hub, by itself, with the settings of the project and a few of a test. */
 final class Hub implements AutoCloseable {
     final List<TerminalEvent> events = new CopyOnWriteArrayList<>();
+    /** Who gave which command, and what came of it. */
+    final List<String> told = new CopyOnWriteArrayList<>();
+
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
     final Terminals terminals;
 
@@ -33,10 +37,14 @@ final class Hub implements AutoCloseable {
         Settings settings = new Settings(new SmallRyeConfigBuilder()
                 .withSources(new PropertiesConfigSource(all, "test", 100))
                 .build());
-        sessions = new Sessions(vertx, settings, Catalogue.standard(), Clock.systemUTC(), metrics);
+        sessions = new Sessions(vertx, settings, Catalogue.standard(), Clock.systemUTC(), metrics, this::log);
         terminals = new Terminals(sessions);
         terminals.listen(events::add);
         sessions.start();
+    }
+
+    private void log(String terminal, TerminalCommand command, Instant at, String result, String words) {
+        told.add(command.who() + " " + command.method() + " " + result);
     }
 
     static Hub at(Vertx vertx, ScriptedTerminal terminal, Map<String, String> written) throws Exception {

@@ -15,18 +15,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 
 /** A terminal that says exactly what a test tells it to; without a word it accepts everybody and everything. */
-final class ScriptedTerminal implements AutoCloseable {
+public final class ScriptedTerminal implements AutoCloseable {
     /** What is done with a command in place of the usual answer; {@code null} says nothing. */
-    interface Answer extends BiFunction<ScriptedTerminal, ObjectNode, String> {}
+    public interface Answer extends BiFunction<ScriptedTerminal, ObjectNode, String> {}
 
-    static final ObjectMapper JSON = new ObjectMapper();
+    public static final ObjectMapper JSON = new ObjectMapper();
 
     private static final Map<String, String> USUAL = Map.of(
             "auth", "\"previleges\":2,\"token\":\"t-1\",\"tokenForHttpServer\":\"h*1\",\"result\":true",
             "getAppState", "\"appState\":3,\"embeddedHttpPort\":8766,\"result\":true",
             "getConferences", "\"result\":false");
 
-    final List<ObjectNode> heard = new CopyOnWriteArrayList<>();
+    public final List<ObjectNode> heard = new CopyOnWriteArrayList<>();
     final List<Long> heardAt = new CopyOnWriteArrayList<>();
     final Set<ServerWebSocket> sockets = ConcurrentHashMap.newKeySet();
 
@@ -37,11 +37,11 @@ final class ScriptedTerminal implements AutoCloseable {
     private volatile boolean echo = true;
     private int port;
 
-    ScriptedTerminal(Vertx vertx) {
+    public ScriptedTerminal(Vertx vertx) {
         this.vertx = vertx;
     }
 
-    ScriptedTerminal listen() throws Exception {
+    public ScriptedTerminal listen() throws Exception {
         server = vertx.createHttpServer(
                         new HttpServerOptions().setHost("127.0.0.1").setPort(port))
                 .requestHandler(request -> request.toWebSocket().onSuccess(this::accept));
@@ -54,17 +54,24 @@ final class ScriptedTerminal implements AutoCloseable {
     }
 
     /** Power off: everybody is cut, nobody gets in. */
-    void off() throws Exception {
+    public void off() throws Exception {
         server.close().toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS);
     }
 
-    String url() {
+    public String url() {
         return "ws://127.0.0.1:" + port;
     }
 
-    ScriptedTerminal on(String method, Answer answer) {
+    public ScriptedTerminal on(String method, Answer answer) {
         answers.put(method, answer);
         return this;
+    }
+
+    /** As it was made: nothing heard, the usual answers. */
+    void forget() {
+        heard.clear();
+        heardAt.clear();
+        answers.clear();
     }
 
     /** Gives no requestId back, as some samples of the vendor do not. */
@@ -97,21 +104,21 @@ final class ScriptedTerminal implements AutoCloseable {
     }
 
     /** The usual shape of a reply. */
-    String reply(ObjectNode command, String fields) {
+    public String reply(ObjectNode command, String fields) {
         String id = echo ? command.path("requestId").asText() : "";
         return "{\"requestId\":\"%s\",\"method\":\"%s\",%s}"
                 .formatted(id, command.path("method").asText(), fields);
     }
 
-    void push(String frame) {
+    public void push(String frame) {
         socket.writeTextMessage(frame);
     }
 
-    ServerWebSocket socket() {
+    public ServerWebSocket socket() {
         return socket;
     }
 
-    long count(String method) {
+    public long count(String method) {
         return heard.stream()
                 .filter(command -> command.path("method").asText().equals(method))
                 .count();

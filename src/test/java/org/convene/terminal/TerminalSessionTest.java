@@ -437,6 +437,16 @@ class TerminalSessionTest {
     }
 
     @Test
+    void whoGaveWhichCommandAndWhatCameOfItIsRemembered() throws Exception {
+        startReady();
+        terminal.on("reject", (room, command) -> room.reply(command, "\"result\":false"));
+        got(call("a@x"));
+        got(hub.room().send(TerminalCommand.of("reject", "api anna")));
+        failure(hub.room().send(TerminalCommand.of("cal", "test")));
+        assertEquals(List.of("test call accepted", "api anna reject refused", "test cal rejected"), hub.told);
+    }
+
+    @Test
     void tooManyCommandsAtOnceAreTurnedAway() throws Exception {
         startReady("convene.terminal.waiting", "3", "convene.terminal.pace", "1s");
         got(hub.room().send(TerminalCommand.of("getMicMute", "test")));

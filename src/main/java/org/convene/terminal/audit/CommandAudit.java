@@ -13,6 +13,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.convene.terminal.CommandLog;
 import org.convene.terminal.TerminalCommand;
 import org.jboss.logging.Logger;
 
@@ -23,7 +24,7 @@ import org.jboss.logging.Logger;
  * so long that there is no room, later entries are only counted, and the number is written in their place.
  */
 @Singleton
-public class CommandAudit {
+public class CommandAudit implements CommandLog {
     static final int MOST_WAITING = 20_000;
     private static final Logger LOG = Logger.getLogger(CommandAudit.class);
     private static final int MOST_AT_ONCE = 500;
@@ -54,13 +55,7 @@ public class CommandAudit {
         writer.start();
     }
 
-    /**
-     * A command ended. Any thread may call; never waits, never fails.
-     *
-     * @param at     when it was sent, or refused
-     * @param result done, accepted, refused, offline, no-reply, ...
-     * @param words  why, in plain words without secrets; or empty
-     */
+    @Override
     public void sent(String terminal, TerminalCommand command, Instant at, String result, String words) {
         if (!waiting.offer(new Told(terminal, command, at, result, words))) {
             lost.merge(terminal, 1L, Long::sum);

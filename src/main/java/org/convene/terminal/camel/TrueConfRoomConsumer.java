@@ -10,6 +10,9 @@ import org.convene.terminal.TerminalEvent;
 
 /** Sends each event into the route: those of one terminal one after the other, those of several at the same time. */
 class TrueConfRoomConsumer extends DefaultConsumer {
+    /** Of one terminal at most one event is in work, so no more wait than there are terminals. */
+    private static final int THREADS = 8;
+
     private final TrueConfRoomEndpoint endpoint;
     private final Set<String> events;
     private final Map<String, EventLine> lines = new ConcurrentHashMap<>();
@@ -27,7 +30,7 @@ class TrueConfRoomConsumer extends DefaultConsumer {
         super.doStart();
         threads = endpoint.getCamelContext()
                 .getExecutorServiceManager()
-                .newDefaultThreadPool(this, "trueconf-room-" + endpoint.getTerminal());
+                .newFixedThreadPool(this, "trueconf-room-" + endpoint.getTerminal(), THREADS);
         leave = endpoint.terminals().listen(this::heard);
     }
 

@@ -2,6 +2,7 @@ package org.convene.terminal.camel;
 
 import org.apache.camel.Category;
 import org.apache.camel.Consumer;
+import org.apache.camel.MultipleConsumersSupport;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
 import org.apache.camel.spi.Metadata;
@@ -18,7 +19,7 @@ import org.convene.terminal.Terminals;
         title = "TrueConf Room",
         syntax = "trueconf-room:terminal",
         category = {Category.IOT})
-public class TrueConfRoomEndpoint extends DefaultEndpoint {
+public class TrueConfRoomEndpoint extends DefaultEndpoint implements MultipleConsumersSupport {
 
     @UriPath(
             description = "Name of the terminal in configuration; * hears all, and sends to the one that the variable"
@@ -82,6 +83,12 @@ public class TrueConfRoomEndpoint extends DefaultEndpoint {
         TrueConfRoomConsumer consumer = new TrueConfRoomConsumer(this, processor);
         configureConsumer(consumer);
         return consumer;
+    }
+
+    /** Any number of routes may hear the same; whoever adds one need not know what others listen to. */
+    @Override
+    public boolean isMultipleConsumersSupported() {
+        return true;
     }
 
     Terminals terminals() {

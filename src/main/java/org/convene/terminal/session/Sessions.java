@@ -15,6 +15,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import org.convene.ops.Daemons;
 import org.convene.ops.Settings;
+import org.convene.terminal.CommandLog;
 import org.convene.terminal.Terminal;
 import org.convene.terminal.TerminalEvent;
 import org.convene.terminal.catalogue.Catalogue;
@@ -34,15 +35,18 @@ public class Sessions {
     private final Catalogue catalogue;
     private final Clock clock;
     private final MeterRegistry metrics;
+    private final CommandLog log;
     private final List<TerminalSession> sessions = new ArrayList<>();
     private final ExecutorService workers = Daemons.pool("terminals", WORKERS);
 
-    public Sessions(Vertx vertx, Settings settings, Catalogue catalogue, Clock clock, MeterRegistry metrics) {
+    public Sessions(
+            Vertx vertx, Settings settings, Catalogue catalogue, Clock clock, MeterRegistry metrics, CommandLog log) {
         this.vertx = vertx;
         this.settings = settings;
         this.catalogue = catalogue;
         this.clock = clock;
         this.metrics = metrics;
+        this.log = log;
     }
 
     /** @param ears hears every event of every terminal, on that terminal's own thread */
@@ -58,6 +62,7 @@ public class Sessions {
                 clock,
                 new TerminalMetrics(metrics),
                 workers,
+                log,
                 ears);
         TerminalSettings.all(settings)
                 .forEach(terminal -> sessions.add(

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.convene.ops.Rejected;
 import org.convene.terminal.Terminal;
 import org.convene.terminal.TerminalCommand;
 import org.convene.terminal.TerminalEvent;
@@ -100,10 +101,12 @@ final class TerminalSession implements Terminal {
 
     @Override
     public CompletionStage<ObjectNode> send(TerminalCommand command) {
+        Instant at = around.clock().instant();
         CompletableFuture<ObjectNode> answer = new CompletableFuture<>();
+        answer.whenComplete((reply, failure) -> Results.log(around.log(), name(), command, at, reply, failure));
         try {
             commands.check(command);
-        } catch (Exception rejected) {
+        } catch (Rejected rejected) {
             answer.completeExceptionally(rejected);
             return answer;
         }

@@ -90,6 +90,10 @@ class PropertiesTest {
         if (all.contains("\"" + key + "\"") || all.contains("{{" + key)) {
             return true;
         }
+        String last = key.substring(key.lastIndexOf('.') + 1);
+        if (key.contains(".\"") && java.contains("\"" + last + "\"")) {
+            return true; // of a thing that people give a name to
+        }
         String afterPrefix = key.substring("convene.".length());
         if (routes.contains("'" + afterPrefix + "'") || routes.contains("'" + key + "'")) {
             return true;

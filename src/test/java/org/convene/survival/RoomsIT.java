@@ -164,6 +164,24 @@ class RoomsIT {
                 Http.send("POST", terminals.url() + "/backoffice" + path, body).ok(), path);
     }
 
+    /** Into the conference, at the server. */
+    private void somebodyComes(String room) {
+        for (JsonNode meeting : hub.get("/meetings?limit=50").json().path("items")) {
+            if (meeting.path("title").asText().equals("Meeting in the " + room)) {
+                String conference = meeting.at("/room/id").asText();
+                assertTrue(Http.send(
+                                "POST",
+                                server.url() + "/api/v3.8/conferences/" + conference + "/participants",
+                                "{\"participant_id\":\"m.orlova\"}",
+                                "Authorization",
+                                "Bearer " + TrueConfSettings.standard().secretKey())
+                        .ok());
+                return;
+            }
+        }
+        throw new AssertionError("there is no meeting in the " + room);
+    }
+
     private void planned(String room, Instant startsAt) {
         await(room + " is planned")
                 .atMost(Duration.ofSeconds(20))
@@ -209,7 +227,7 @@ class RoomsIT {
         // people in the office go home, and are not called back
         isIn("office", start.plus(ON_TIME).plus(ON_TIME));
         backOffice("/terminals/office/end", "{}");
-        backOffice("/terminals/hall/come", "{\"peerId\":\"m.orlova\"}");
+        somebodyComes("hall");
 
         // nobody came to the lab, somebody to the hall
         await("the lab is released").atMost(Duration.ofSeconds(15)).until(() -> !isIn("lab"));
@@ -239,7 +257,7 @@ class RoomsIT {
         plan("hall", start, end);
         planned("hall", start);
         isInOnTime("hall", start);
-        backOffice("/terminals/hall/come", "{\"peerId\":\"m.orlova\"}");
+        somebodyComes("hall");
         hub.kill();
         hub.start();
         assertTrue(isIn("hall"), "a hub that is away ends nothing");

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.convene.calendar.dav.CalendarCollections;
-import org.convene.document.NearestName;
 import org.convene.ops.Settings;
 import org.convene.vendor.Vendor;
 
@@ -83,7 +82,7 @@ public record CalendarSettings(
                 .filter(key -> !KEYS.contains(key) && !key.startsWith(ROOM))
                 .findFirst()
                 .ifPresent(unknown -> {
-                    throw unknown(prefix, unknown);
+                    throw Settings.unknown(prefix, unknown, KEYS);
                 });
         return new CalendarSettings(
                 name,
@@ -113,13 +112,6 @@ public record CalendarSettings(
     /** Whether it is a published file, which nobody can write. */
     public boolean isFeed() {
         return CalendarCollections.isFeed(URI.create(url));
-    }
-
-    private static RuntimeException unknown(String prefix, String key) {
-        String meant = NearestName.of(key, KEYS)
-                .map(name -> " (did you mean " + name + "?)")
-                .orElse("");
-        return Settings.wrong(prefix + key, "is not known" + meant, "one of " + String.join(", ", KEYS));
     }
 
     private static String address(String prefix, String url) {

@@ -6,12 +6,16 @@ import jakarta.inject.Singleton;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.convene.document.NearestName;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -20,6 +24,9 @@ import org.eclipse.microprofile.config.Config;
  */
 @Singleton
 public class Settings {
+    /** A name in quotation marks may have dots. */
+    private static final Pattern NAMED = Pattern.compile("(?:\"([^\"]+)\"|([^\".]+))\\.(.+)");
+
     private final Config config;
 
     public Settings(Config config) {
@@ -93,19 +100,30 @@ public class Settings {
     /** The keys {@code prefix."NAME".key} that have a value: by name, then by key; names in their order. */
     public Map<String, Map<String, String>> named(String prefix) {
         Map<String, Map<String, String>> byName = new TreeMap<>();
-        below(prefix).forEach((key, value) -> {
-            int dot = key.indexOf('.');
-            if (dot > 0) {
-                byName.computeIfAbsent(key.substring(0, dot), name -> new TreeMap<>())
-                        .put(key.substring(dot + 1), value);
+        for (String property : config.getPropertyNames()) {
+            Matcher key =
+                    NAMED.matcher(property.startsWith(prefix + ".") ? property.substring(prefix.length() + 1) : "");
+            if (key.matches()) {
+                String name = key.group(1) == null ? key.group(2) : key.group(1);
+                optionalText(property)
+                        .ifPresent(value -> byName.computeIfAbsent(name, each -> new TreeMap<>())
+                                .put(key.group(3), value));
             }
-        });
+        }
         return byName;
     }
 
     /** The complaint about one key, in one line. */
     public static ConfigurationException wrong(String key, String complaint, String example) {
         return new ConfigurationException(key + " " + complaint + "; example: " + key + "=" + example);
+    }
+
+    /** The complaint about a key that nobody knows; {@code prefix} ends with a dot. */
+    public static ConfigurationException unknown(String prefix, String key, Collection<String> known) {
+        String meant = NearestName.of(key, known)
+                .map(name -> " (did you mean " + name + "?)")
+                .orElse("");
+        return wrong(prefix + key, "is not known" + meant, "one of " + String.join(", ", known));
     }
 
     private <T> T parsed(String key, String kind, String example, Function<String, T> parser) {

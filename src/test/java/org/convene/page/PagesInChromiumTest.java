@@ -29,8 +29,11 @@ import org.openqa.selenium.chrome.ChromeDriver;
 
 /** People and their browser: the pages of the hub and the room behind a personal link, in a real Chromium without scripts. */
 @QuarkusTest
-@TestProfile(PagesProfile.class)
+@TestProfile(PagesInChromiumTest.Alone.class)
 class PagesInChromiumTest {
+    /** Of its own: an application that ended cannot be started again beside others. */
+    public static class Alone extends PagesProfile {}
+
     private static final int PHONE = 390;
 
     @TestHTTPResource

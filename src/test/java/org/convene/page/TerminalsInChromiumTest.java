@@ -36,8 +36,11 @@ import org.openqa.selenium.chrome.ChromeDriver;
 
 /** The wall of terminals and the page of one, in a real Chromium, with scripts and without. */
 @QuarkusTest
-@TestProfile(TerminalsProfile.class)
+@TestProfile(TerminalsInChromiumTest.Alone.class)
 class TerminalsInChromiumTest {
+    /** Of its own: an application that ended cannot be started again beside others. */
+    public static class Alone extends TerminalsProfile {}
+
     private static final int PHONE = 390;
     private static final Duration SOON = Duration.ofSeconds(15);
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.convene.document.NearestName;
 import org.convene.ops.Settings;
 
 /**
@@ -53,7 +52,7 @@ public record TerminalSettings(
                     "ws://10.0.7.101:8765, below another name");
         }
         keys.keySet().stream().filter(key -> !KNOWN.contains(key)).findFirst().ifPresent(unknown -> {
-            throw unknown(prefix, unknown);
+            throw Settings.unknown(prefix, unknown, KNOWN);
         });
         return new TerminalSettings(
                 name,
@@ -97,12 +96,5 @@ public record TerminalSettings(
             case "user" -> Role.USER;
             default -> throw Settings.wrong(key, "is '" + text + "', which is not admin or user", "admin");
         };
-    }
-
-    private static RuntimeException unknown(String prefix, String key) {
-        String meant = NearestName.of(key, KNOWN)
-                .map(name -> " (did you mean " + name + "?)")
-                .orElse("");
-        return Settings.wrong(prefix + key, "is not known" + meant, "one of " + String.join(", ", KNOWN));
     }
 }

@@ -32,8 +32,11 @@ import org.junit.jupiter.api.Test;
 
 /** Programs that hear over a WebSocket what terminals say. */
 @QuarkusTest
-@TestProfile(TerminalsProfile.class)
+@TestProfile(EventSocketsTest.Alone.class)
 class EventSocketsTest {
+    /** Of its own: an application that ended cannot be started again beside others. */
+    public static class Alone extends TerminalsProfile {}
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     @TestHTTPResource

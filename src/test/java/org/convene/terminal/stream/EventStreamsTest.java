@@ -31,8 +31,11 @@ import org.junit.jupiter.api.Test;
 
 /** Programs that read along what terminals say. Ten events of each terminal are kept here, and twenty of all together. */
 @QuarkusTest
-@TestProfile(TerminalsProfile.class)
+@TestProfile(EventStreamsTest.Alone.class)
 class EventStreamsTest {
+    /** Of its own: an application that ended cannot be started again beside others. */
+    public static class Alone extends TerminalsProfile {}
+
     private static final int KEPT = 10;
     private static final int KEPT_OF_ALL = 20;
 

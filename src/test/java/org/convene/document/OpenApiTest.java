@@ -59,6 +59,8 @@ class OpenApiTest {
                         "api.get-terminal",
                         "api.list-commands",
                         "api.get-audit",
+                        "api.get-frame",
+                        "api.upload-file",
                         "api.send-command",
                         "api.take-seat",
                         "api.hear-terminals",

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -57,7 +58,6 @@ public final class TerminalsMain {
     private void run(String handshakes) throws Exception {
         long empty = liveHeap();
         begin(handshakes);
-        ready(60);
         say("heap_kib_per_terminal", (liveHeap() - empty) / 1024.0 / count);
         for (int round = 1; round <= 3; round++) {
             notifications(5);
@@ -88,19 +88,29 @@ public final class TerminalsMain {
                         new SimpleMeterRegistry(),
                         (terminal, command, at, result, words) -> {});
         terminals = new Terminals(sessions);
+        CountDownLatch ready = all(Connection.READY);
         sessions.start();
+        await(ready, "all terminals are ready");
     }
 
-    private double ready(int patience) throws Exception {
-        long began = System.nanoTime();
-        while (terminals.all().stream()
-                .anyMatch(terminal -> terminal.status().connection() != Connection.READY)) {
-            if (System.nanoTime() - began > patience * 1_000_000_000L) {
-                throw new IllegalStateException("not all terminals are ready");
+    /** Opens when every terminal has come into this state of its connection, from now on. */
+    private CountDownLatch all(Connection state) {
+        Set<String> there = ConcurrentHashMap.newKeySet();
+        CountDownLatch left = new CountDownLatch(count);
+        terminals.listen(event -> {
+            if (event.name().equals(TerminalEvent.CONNECTION)
+                    && event.body().path("state").asText().equals(state.word())
+                    && there.add(event.terminal())) {
+                left.countDown();
             }
-            Thread.sleep(5);
+        });
+        return left;
+    }
+
+    private static void await(CountDownLatch all, String what) throws Exception {
+        if (!all.await(60, TimeUnit.SECONDS)) {
+            throw new IllegalStateException(all.getCount() + " are left until " + what);
         }
-        return (System.nanoTime() - began) / 1e9;
     }
 
     /** 2,000 a second in total: in order of each terminal, and how late. */
@@ -108,6 +118,7 @@ public final class TerminalsMain {
         ConcurrentLinkedQueue<Long> late = new ConcurrentLinkedQueue<>();
         Map<String, Long> last = new ConcurrentHashMap<>();
         AtomicInteger disordered = new AtomicInteger();
+        CountDownLatch left = new CountDownLatch(2000 * seconds);
         Runnable leave = terminals.listen(event -> {
             if (event.name().equals("commandReceived")) {
                 Instant now = Instant.now();
@@ -119,13 +130,11 @@ public final class TerminalsMain {
                 late.add(now.getEpochSecond() * 1_000_000_000L
                         + now.getNano()
                         - event.body().path("sentAt").asLong());
+                left.countDown();
             }
         });
         post("/backoffice/storm", "{\"perSecond\":2000,\"seconds\":" + seconds + "}");
-        long until = System.nanoTime() + (seconds + 5) * 1_000_000_000L;
-        while (late.size() < 2000 * seconds && System.nanoTime() < until) {
-            Thread.sleep(20);
-        }
+        left.await(seconds + 5, TimeUnit.SECONDS);
         leave.run();
         say("notifications_heard", late.size());
         say("notifications_out_of_order", disordered.get());
@@ -213,27 +222,20 @@ public final class TerminalsMain {
 
     private void allDrop() throws Exception {
         delete("/backoffice/counters");
-        CountDownLatch lost = new CountDownLatch(count);
-        Runnable leave = terminals.listen(event -> {
-            if (event.name().equals("connection")
-                    && event.body().path("state").asText().equals("offline")) {
-                lost.countDown();
-            }
-        });
+        CountDownLatch lost = all(Connection.OFFLINE);
+        CountDownLatch ready = all(Connection.READY);
         long began = System.nanoTime();
         post("/backoffice/drop", "{\"how\":\"reset\"}");
-        lost.await(10, TimeUnit.SECONDS);
-        ready(60);
-        leave.run();
+        await(lost, "all terminals are lost");
+        await(ready, "all terminals are ready again");
         say("all_ready_again_s", (System.nanoTime() - began) / 1e9);
         say("most_handshakes", get("/backoffice/state").path("traffic").path("peakHandshakes").asInt());
     }
 
-    private static long liveHeap() throws InterruptedException {
+    private static long liveHeap() {
         long used = Long.MAX_VALUE;
         for (int i = 0; i < 5; i++) {
             System.gc();
-            Thread.sleep(100);
             used = Math.min(used, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
         }
         return used;

@@ -89,8 +89,7 @@ public class LedgerComponent extends DefaultComponent {
         return threads;
     }
 
-    /** An embedded database belongs to this process alone. */
     boolean ledgerIsOurs() {
-        return settings.text("quarkus.datasource.jdbc.url").startsWith("jdbc:h2:file:");
+        return settings.databaseIsOurs();
     }
 }

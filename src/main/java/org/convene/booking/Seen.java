@@ -15,11 +15,14 @@ import java.util.Set;
  * { "room":   {"vendor": "teleboss", "id": "...", "alias": "...", "spaceId": "..."},
  *   "sent":   { the vendor's own description of the room, as we last sent it },
  *   "retired": {"room": "...", "at": "..."}, // the lesson was long past, so its room was given up to be deleted
+ *   "ranFor": "...",                        // of a meeting's run: the start for which it was started
  *   "lookFirst": true,                      // a create may have happened unseen
  *   "access": { "s-1": {"url": "...", "expiresAt": "...", "of": hash, "noted": hash} } }
  * }</pre>
  */
 public record Seen(ObjectNode json) {
+    private static final String RAN = "ranFor";
+
     public static Seen nothing() {
         return new Seen(JsonNodeFactory.instance.objectNode());
     }
@@ -31,6 +34,15 @@ public record Seen(ObjectNode json) {
 
     public Optional<JsonNode> sent() {
         return Optional.ofNullable(json.get("sent"));
+    }
+
+    /** Whether the conference was started for the time it has now; one that was moved starts again. */
+    public boolean ranFor(Instant start) {
+        return json.path(RAN).asText().equals(start.toString());
+    }
+
+    public void ran(Instant start) {
+        json.put(RAN, start.toString());
     }
 
     public boolean lookFirst() {

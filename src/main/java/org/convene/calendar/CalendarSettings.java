@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.convene.calendar.dav.CalendarCollections;
+import org.convene.ops.Commas;
 import org.convene.ops.Settings;
 import org.convene.vendor.Vendor;
 
@@ -96,10 +97,7 @@ public record CalendarSettings(
                 flag(prefix + "write-back", keys.getOrDefault("write-back", "true")),
                 DeleteThreshold.of(prefix + "delete-threshold", keys.getOrDefault("delete-threshold", "20%")),
                 Optional.ofNullable(keys.get("owner")),
-                Arrays.stream(keys.getOrDefault("rooms", "").split(","))
-                        .map(String::strip)
-                        .filter(room -> !room.isEmpty())
-                        .toList(),
+                Commas.between(keys.get("rooms")),
                 zone(prefix + "zone", keys.get("zone")),
                 room(keys));
     }

@@ -29,7 +29,6 @@ public class MeetingRuns implements Bench {
     /** A conference that should begin is looked for often. */
     private static final Duration SOON = Duration.ofSeconds(1);
 
-    private static final String RAN = "ranFor";
     private static final String STOPPED = "stopped";
 
     private final Ledger ledger;
@@ -93,20 +92,16 @@ public class MeetingRuns implements Bench {
 
     public void started(Exchange exchange) {
         Booking booking = Attempts.booking(exchange);
-        booking.seen().json().put(RAN, booking.startsAt().toString()).remove(STOPPED);
+        booking.seen().ran(booking.startsAt());
+        booking.seen().json().remove(STOPPED);
     }
 
     public void stopped(Exchange exchange) {
         Attempts.booking(exchange).seen().json().put(STOPPED, true);
     }
 
-    /** Started for the time it has now; one that was moved starts again. */
     private static boolean ran(Booking booking) {
-        return booking.seen()
-                .json()
-                .path(RAN)
-                .asText()
-                .equals(booking.startsAt().toString());
+        return booking.seen().ranFor(booking.startsAt());
     }
 
     private static boolean stopped(Booking booking) {

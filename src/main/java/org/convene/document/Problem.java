@@ -24,6 +24,7 @@ public record Problem(
 
     public static final String MEDIA_TYPE = "application/problem+json";
     public static final String REJECTED_DOCUMENT = "urn:convene:problem:rejected-document";
+    private static final String REJECTED_TITLE = "The document was rejected";
 
     /** A problem that its status explains. */
     public static Problem of(int status, String detail) {
@@ -37,22 +38,25 @@ public record Problem(
      * @param total how many there are in all
      */
     public static Problem rejected(List<Violation> violations, int total) {
-        String corrections = total == 1 ? "One thing has to be corrected" : total + " things have to be corrected";
         String shown = total > violations.size() ? ", the first " + violations.size() + " are listed" : "";
-        return new Problem(
-                REJECTED_DOCUMENT,
-                "The document was rejected",
-                400,
-                corrections + shown + ". Nothing of this request was stored.",
-                List.copyOf(violations));
+        String detail = corrections(total) + shown + ". Nothing of this request was stored.";
+        return new Problem(REJECTED_DOCUMENT, REJECTED_TITLE, 400, detail, List.copyOf(violations));
+    }
+
+    /** The same where something other than storing was asked for; {@code effect} says what did not happen. */
+    public static Problem rejected(String effect, List<Violation> violations) {
+        String detail = corrections(violations.size()) + ". " + effect + ".";
+        return new Problem(REJECTED_DOCUMENT, REJECTED_TITLE, 400, detail, List.copyOf(violations));
     }
 
     /** The answer to a document that is well formed, and that cannot be done; {@code effect} says what did not happen. */
     public static Problem unprocessable(String effect, List<Violation> violations) {
-        String corrections = violations.size() == 1
-                ? "One thing has to be corrected"
-                : violations.size() + " things have to be corrected";
-        return new Problem(REJECTED_DOCUMENT, title(422), 422, corrections + ". " + effect + ".", violations);
+        String detail = corrections(violations.size()) + ". " + effect + ".";
+        return new Problem(REJECTED_DOCUMENT, title(422), 422, detail, List.copyOf(violations));
+    }
+
+    private static String corrections(int total) {
+        return total == 1 ? "One thing has to be corrected" : total + " things have to be corrected";
     }
 
     /** The reason phrases of RFC 9110, section 15, and RFC 6585. */

@@ -32,7 +32,7 @@ public class Duties {
         this.database = database;
         this.clock = clock;
         this.vertx = vertx;
-        this.alone = settings.text("quarkus.datasource.jdbc.url").startsWith("jdbc:h2:file:");
+        this.alone = settings.databaseIsOurs();
     }
 
     /** Whether this replica has it now. */

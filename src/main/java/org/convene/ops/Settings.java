@@ -84,6 +84,11 @@ public class Settings {
         return Path.of(text("convene.data-dir")).toAbsolutePath().normalize();
     }
 
+    /** An embedded database belongs to this process alone. */
+    public boolean databaseIsOurs() {
+        return text("quarkus.datasource.jdbc.url").startsWith("jdbc:h2:file:");
+    }
+
     /** All keys below {@code prefix.} that have a value, by what follows the prefix. */
     public Map<String, String> below(String prefix) {
         Map<String, String> found = new LinkedHashMap<>();

@@ -144,20 +144,9 @@ public record CommandForm(
         boolean plainText = parameter.types().equals(List.of("string")) && !isChoice(parameter);
         JsonNode json = plainText ? TextNode.valueOf(text) : json(text.strip());
         boolean fits = parameter.types().isEmpty()
-                || parameter.types().stream().anyMatch(type -> is(type, json))
+                || !json.isTextual() && parameter.fits(json)
                 || isChoice(parameter) && !json.isMissingNode();
         return fits && !json.isMissingNode() ? json : TextNode.valueOf(text);
-    }
-
-    private static boolean is(String type, JsonNode json) {
-        return switch (type) {
-            case "integer" -> json.isIntegralNumber();
-            case "number" -> json.isNumber();
-            case "boolean" -> json.isBoolean();
-            case "object" -> json.isObject();
-            case "array" -> json.isArray();
-            default -> false;
-        };
     }
 
     private static JsonNode json(String text) {

@@ -14,6 +14,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.convene.document.Problem;
 import org.convene.document.Violation;
+import org.convene.terminal.TerminalReply;
 import org.convene.terminal.TerminalStatus;
 import org.convene.terminal.audit.AuditEntry;
 import org.convene.terminal.catalogue.Catalogue;
@@ -60,7 +61,7 @@ public record TerminalPage(
     public record Answer(boolean good, String title, String text, List<Violation> violations) {}
 
     static Answer reply(String method, JsonNode reply) {
-        boolean good = reply.path("done").asBoolean(reply.path("result").asBoolean(true));
+        boolean good = TerminalReply.isGood(reply);
         String title = method + (good ? ": the terminal’s reply" : ": the terminal did not do it");
         return new Answer(good, title, pretty(reply), List.of());
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import org.convene.ops.Rejected;
 import org.convene.terminal.session.Sessions;
 import org.jboss.logging.Logger;
 
@@ -33,6 +34,12 @@ public class Terminals {
 
     public Optional<Terminal> find(String name) {
         return Optional.ofNullable(terminals.get(name));
+    }
+
+    /** The terminal that somebody names; 404 when there is none of that name. */
+    public Terminal named(String name) throws Rejected {
+        return find(name == null ? "" : name)
+                .orElseThrow(() -> Rejected.because(404, "No terminal is called '" + Rejected.quoted(name) + "'."));
     }
 
     /**

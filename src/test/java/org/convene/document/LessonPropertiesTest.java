@@ -63,7 +63,7 @@ class LessonPropertiesTest {
         List<String> names = new ArrayList<>();
         object.fieldNames().forEachRemaining(names::add);
         String name = names.get(which / places.size() % names.size());
-        String misspelt = misspelt(name, kind, where % name.length(), letter);
+        String misspelt = Misspelling.of(name, kind, where % name.length(), letter);
         if (object.has(misspelt)) {
             return; // it was the right letter
         }
@@ -136,21 +136,6 @@ class LessonPropertiesTest {
                 .put("waitingRoom", "nobody")
                 .put("redirectUrl", "https://lms.school.example/");
         return lesson;
-    }
-
-    private static String misspelt(String name, int kind, int at, char letter) {
-        StringBuilder word = new StringBuilder(name);
-        switch (kind) {
-            case 0 -> word.insert(at, letter);
-            case 1 -> word.deleteCharAt(at);
-            case 2 -> word.setCharAt(at, letter);
-            default -> {
-                int next = at + 1 == name.length() ? at - 1 : at + 1;
-                word.setCharAt(at, name.charAt(next));
-                word.setCharAt(next, name.charAt(at));
-            }
-        }
-        return word.toString();
     }
 
     private static String text(long second, int offsetInMinutes) {

@@ -4,14 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
+import org.convene.StillClock;
 import org.convene.sandbox.terminal.TerminalSandbox;
 import org.convene.sandbox.terminal.TerminalSettings;
 
@@ -21,38 +18,18 @@ final class Rooms extends SandboxClient {
     static final String ROOM = "room-101";
     static final String DOMAIN = "@sandbox.trueconf.example";
 
-    private static final class Hands extends Clock {
-
-        private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-23T06:00:00Z"));
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now.get();
-        }
-    }
-
-    private final Hands clock;
+    private final StillClock clock;
     private final TerminalSandbox sandbox;
     private final List<RoomClient> clients = new ArrayList<>();
 
-    private Rooms(TerminalSandbox sandbox, Hands clock) {
+    private Rooms(TerminalSandbox sandbox, StillClock clock) {
         super(sandbox);
         this.sandbox = sandbox;
         this.clock = clock;
     }
 
     static Rooms of(Vertx vertx, TerminalSettings settings) {
-        Hands clock = new Hands();
+        StillClock clock = new StillClock(Instant.parse("2026-11-23T06:00:00Z"));
         return new Rooms(new TerminalSandbox(vertx, settings, clock), clock);
     }
 
@@ -65,7 +42,7 @@ final class Rooms extends SandboxClient {
     }
 
     void later(Duration time) {
-        clock.now.updateAndGet(now -> now.plus(time));
+        clock.forward(time);
     }
 
     @Override

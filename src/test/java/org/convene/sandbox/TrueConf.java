@@ -7,12 +7,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.util.concurrent.atomic.AtomicReference;
+import org.convene.StillClock;
 import org.convene.sandbox.stage.RoomTerminals;
 import org.convene.sandbox.trueconf.TrueConfSandbox;
 import org.convene.sandbox.trueconf.TrueConfSettings;
@@ -28,42 +25,22 @@ final class TrueConf extends SandboxClient {
     /** As little as the server takes. */
     static final String ROOM = "{'topic':'Daily','type':0,'owner':'helen','schedule':{'type':-1}}";
 
-    /** A clock that stands still until it is moved. */
-    private static final class Hands extends Clock {
-
-        private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-23T06:00:00Z"));
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now.get();
-        }
-    }
-
-    private final Hands clock;
+    private final StillClock clock;
     private String token;
 
-    private TrueConf(Vertx vertx, TrueConfSettings settings, Hands clock, RoomTerminals rooms) {
+    private TrueConf(Vertx vertx, TrueConfSettings settings, StillClock clock, RoomTerminals rooms) {
         super(new TrueConfSandbox(vertx, settings, clock, rooms));
         this.clock = clock;
     }
 
     static TrueConf of(Vertx vertx, TrueConfSettings settings) {
-        return new TrueConf(vertx, settings, new Hands(), RoomTerminals.NONE);
+        return new TrueConf(vertx, settings, new StillClock(Instant.parse("2026-11-23T06:00:00Z")), RoomTerminals.NONE);
     }
 
     /** With terminals signed in at it. */
     static TrueConf with(Vertx vertx, RoomTerminals rooms) {
-        return new TrueConf(vertx, TrueConfSettings.standard(), new Hands(), rooms);
+        return new TrueConf(
+                vertx, TrueConfSettings.standard(), new StillClock(Instant.parse("2026-11-23T06:00:00Z")), rooms);
     }
 
     static TrueConf standard(Vertx vertx) {
@@ -71,7 +48,7 @@ final class TrueConf extends SandboxClient {
     }
 
     void later(Duration time) {
-        clock.now.updateAndGet(now -> now.plus(time));
+        clock.forward(time);
     }
 
     /** With a token; a new one when there is none or the last one was given up. */

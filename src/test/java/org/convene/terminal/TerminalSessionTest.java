@@ -354,6 +354,16 @@ class TerminalSessionTest {
     }
 
     @Test
+    void anEventIsKnownHoweverItsNameIsSpelt() throws Exception {
+        startReady();
+        terminal.push("{\"event\":\"detailInfo\",\"peerId\":\"a@x\",\"method\":\"event\"}");
+        terminal.push("{\"event\":\"autorizationNeeded\",\"method\":\"event\",\"cause\":1}");
+        becomes(Connection.YIELDED);
+        assertEquals(
+                "a@x", hub.events("detailsInfo").get(0).body().path("peerId").asText());
+    }
+
+    @Test
     void theSeatIsTakenBackAfterAQuietTimeAndNoLoginWarBegins() throws Exception {
         startReady("convene.terminal.take-back-after", "300ms");
         for (int i = 1; i <= 3; i++) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.convene.terminal.CommandLog;
 import org.convene.terminal.TerminalCommand;
@@ -20,7 +21,7 @@ import org.jboss.logging.Logger;
 /**
  * Remembers what terminals were told to do, by whom, and what came of it. Whoever tells goes on at once: entries wait, at
  * most {@value #MOST_WAITING} of them, and are written many at a time. A stop of the hub writes all of them; a crash loses
- * those of the last moment (some tens of milliseconds, or as long as the database was away). When the database is away for
+ * those that were not written yet (of some milliseconds, or as long as the database was away). When the database is away for
  * so long that there is no room, later entries are only counted, and the number is written in their place.
  */
 @Singleton
@@ -28,7 +29,6 @@ public class CommandAudit implements CommandLog {
     static final int MOST_WAITING = 20_000;
     private static final Logger LOG = Logger.getLogger(CommandAudit.class);
     private static final int MOST_AT_ONCE = 500;
-    private static final long COMPANY_MILLIS = 20;
     private static final long PAUSE_MILLIS = 1000;
     private static final int LAST_TRIES = 3;
 
@@ -37,7 +37,7 @@ public class CommandAudit implements CommandLog {
     private final AuditRows rows;
     private final Clock clock;
     private final Thread writer;
-    private volatile boolean open = true;
+    private final CountDownLatch closing = new CountDownLatch(1);
 
     /** What was told; its secrets are masked by the writer, off the terminal's thread. */
     private record Told(String terminal, TerminalCommand command, Instant at, String result, String words) {
@@ -65,7 +65,7 @@ public class CommandAudit implements CommandLog {
     private void run() {
         List<AuditEntry> batch = new ArrayList<>();
         int failures = 0;
-        while (open || !waiting.isEmpty() || !batch.isEmpty()) {
+        while (isOpen() || !waiting.isEmpty() || !batch.isEmpty()) {
             try {
                 if (batch.isEmpty()) {
                     take(batch);
@@ -77,7 +77,7 @@ public class CommandAudit implements CommandLog {
                 if (failures == 1) {
                     LOG.warnf("Commands to terminals wait to be remembered: %s", away.getMessage());
                 }
-                if (!open && failures >= LAST_TRIES) {
+                if (!isOpen() && failures >= LAST_TRIES) {
                     LOG.errorf("%d commands to terminals are not remembered", batch.size() + waiting.size());
                     return;
                 }
@@ -89,7 +89,7 @@ public class CommandAudit implements CommandLog {
         }
     }
 
-    /** The first that comes, and what comes soon after it. */
+    /** The first that comes, and what came while the ones before it were written. */
     private void take(List<AuditEntry> batch) {
         List<Told> told = new ArrayList<>();
         try {
@@ -98,10 +98,7 @@ public class CommandAudit implements CommandLog {
                 return;
             }
             told.add(first);
-            if (open) {
-                Thread.sleep(COMPANY_MILLIS);
-            }
-        } catch (InterruptedException closing) {
+        } catch (InterruptedException nobodyShould) {
             // what waits is written all the same
         }
         waiting.drainTo(told, MOST_AT_ONCE - told.size());
@@ -150,17 +147,23 @@ public class CommandAudit implements CommandLog {
         return state.startsWith("22") || state.startsWith("23");
     }
 
+    private boolean isOpen() {
+        return closing.getCount() > 0;
+    }
+
     private void pause() {
         try {
-            Thread.sleep(open ? PAUSE_MILLIS : PAUSE_MILLIS / 10);
-        } catch (InterruptedException closing) {
+            if (closing.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+                TimeUnit.MILLISECONDS.sleep(PAUSE_MILLIS / 10);
+            }
+        } catch (InterruptedException nobodyShould) {
             // one try more
         }
     }
 
     @PreDestroy
     void close() {
-        open = false;
+        closing.countDown();
         try {
             writer.join(10_000);
         } catch (InterruptedException stopped) {

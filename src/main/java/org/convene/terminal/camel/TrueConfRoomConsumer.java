@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import org.apache.camel.Processor;
 import org.apache.camel.support.DefaultConsumer;
+import org.convene.ops.Commas;
 import org.convene.terminal.TerminalEvent;
 
 /** Sends each event into the route: those of one terminal one after the other, those of several at the same time. */
@@ -22,7 +23,7 @@ class TrueConfRoomConsumer extends DefaultConsumer {
     TrueConfRoomConsumer(TrueConfRoomEndpoint endpoint, Processor processor) {
         super(endpoint, processor);
         this.endpoint = endpoint;
-        this.events = Set.of(endpoint.getEvents().strip().split("\\s*,\\s*"));
+        this.events = Set.copyOf(Commas.between(endpoint.getEvents()));
     }
 
     @Override

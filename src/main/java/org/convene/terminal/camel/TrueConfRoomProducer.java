@@ -13,6 +13,7 @@ import org.apache.camel.support.DefaultAsyncProducer;
 import org.convene.ops.Rejected;
 import org.convene.terminal.Terminal;
 import org.convene.terminal.TerminalCommand;
+import org.convene.terminal.TerminalReply;
 import org.convene.vendor.VendorFailure;
 
 /** Sends one command for each exchange; no thread is held while the terminal thinks. */
@@ -46,11 +47,8 @@ class TrueConfRoomProducer extends DefaultAsyncProducer {
             exchange.setException(failure instanceof CompletionException ? failure.getCause() : failure);
             return;
         }
-        boolean refused = reply.has("done")
-                ? !reply.path("done").asBoolean()
-                : !reply.path("result").asBoolean(true);
-        if (refused && endpoint.isFailOnRefusal()) {
-            String why = reply.path("why").asText(reply.path("error").asText(""));
+        if (!TerminalReply.isGood(reply) && endpoint.isFailOnRefusal()) {
+            String why = TerminalReply.why(reply);
             exchange.setException(new VendorFailure.Refused(why.isEmpty() ? "the terminal refuses it" : why));
         } else {
             exchange.getMessage().setBody(reply);
@@ -59,9 +57,7 @@ class TrueConfRoomProducer extends DefaultAsyncProducer {
 
     private Terminal terminal(Exchange exchange) throws Rejected {
         String name = endpoint.isOfAll() ? exchange.getVariable("terminal", String.class) : endpoint.getTerminal();
-        return endpoint.terminals()
-                .find(name == null ? "" : name)
-                .orElseThrow(() -> Rejected.because(404, "No terminal is called '" + Rejected.quoted(name) + "'."));
+        return endpoint.terminals().named(name);
     }
 
     private TerminalCommand command(Exchange exchange) throws Rejected {

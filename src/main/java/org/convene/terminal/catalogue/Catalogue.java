@@ -2,7 +2,7 @@ package org.convene.terminal.catalogue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import jakarta.inject.Singleton;
+import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,10 +14,10 @@ import org.convene.ops.Rejected;
 
 /**
  * Everything that the vendor's document of the terminals' protocol knows: commands with their parameters, notifications and
- * enumerations. It never changes, and any thread may ask it.
+ * enumerations. It never changes, and any thread may ask it. Read when somebody asks first: a hub without terminals needs none.
  */
-@Singleton
-public final class Catalogue {
+@ApplicationScoped
+public class Catalogue {
     /** The fields in which an event tells why it came. */
     private static final List<String> CAUSES = List.of("cause", "result", "reason");
 
@@ -58,6 +58,11 @@ public final class Catalogue {
     /** @param event its name, in any spelling that is found on the wire */
     public Optional<Notification> notification(String event) {
         return Optional.ofNullable(eventsByAnyName.get(event));
+    }
+
+    /** The vendor's own spelling of an event's name, or the name itself when nobody knows it. */
+    public String known(String event) {
+        return notification(event).map(Notification::name).orElse(event);
     }
 
     public Collection<Enumeration> enumerations() {

@@ -76,7 +76,8 @@ public record Parameter(
         return required || requiredWhen.map(when -> when.isSo(params)).orElse(false);
     }
 
-    boolean fits(JsonNode value) {
+    /** Whether it may be of the value's type; anything may where the types are not known. */
+    public boolean fits(JsonNode value) {
         return types.isEmpty() || types.stream().anyMatch(type -> fits(type, value));
     }
 

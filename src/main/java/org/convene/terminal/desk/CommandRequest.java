@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.convene.document.NearestName;
+import org.convene.document.Pointer;
 import org.convene.document.Problem;
 import org.convene.document.Violation;
 import org.convene.ops.Rejected;
@@ -70,7 +71,7 @@ final class CommandRequest {
             String meant = NearestName.of(field, FIELDS)
                     .map(name -> "; did you mean `" + name + "`?")
                     .orElse("; parameters of the command belong into `params`");
-            wrong("/" + field.replace("~", "~0").replace("/", "~1"), "is not a field of a command" + meant);
+            wrong(Pointer.to("", field), "is not a field of a command" + meant);
         }
     }
 
@@ -120,14 +121,6 @@ final class CommandRequest {
     }
 
     private static Rejected rejected(List<Violation> violations) {
-        String corrections = violations.size() == 1
-                ? "One thing has to be corrected"
-                : violations.size() + " things have to be corrected";
-        return new Rejected(new Problem(
-                Problem.REJECTED_DOCUMENT,
-                "The document was rejected",
-                400,
-                corrections + ". Nothing was sent to the terminal.",
-                List.copyOf(violations)));
+        return new Rejected(Problem.rejected("Nothing was sent to the terminal", violations));
     }
 }

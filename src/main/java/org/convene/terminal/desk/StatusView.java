@@ -2,7 +2,6 @@ package org.convene.terminal.desk;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import org.convene.ops.Rejected;
 import org.convene.terminal.TerminalStatus;
 
 /** A terminal as programs see it. */
@@ -36,9 +35,5 @@ public final class StatusView {
         });
         status.nextTry().ifPresent(at -> view.put("nextTry", at.toString()));
         return view;
-    }
-
-    public static Rejected unknown(String name) {
-        return Rejected.because(404, "No terminal is called '" + Rejected.quoted(name) + "'.");
     }
 }

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 import org.convene.ops.Answers;
+import org.convene.ops.Commas;
 import org.convene.ops.Rejected;
 import org.convene.terminal.Terminal;
 import org.convene.terminal.TerminalStatus.Connection;
@@ -53,10 +54,7 @@ public class TerminalDesk {
     }
 
     private static Set<String> wanted(String query) throws Rejected {
-        Set<String> words = Stream.of((query == null ? "" : query).split(","))
-                .map(String::strip)
-                .filter(word -> !word.isEmpty())
-                .collect(Collectors.toSet());
+        Set<String> words = Set.copyOf(Commas.between(query));
         if (!WORDS.containsAll(words)) {
             String known = Stream.of(Connection.values()).map(Connection::word).collect(Collectors.joining(", "));
             throw Rejected.because(400, "state is one or more of " + known + ", with commas.");
@@ -82,7 +80,6 @@ public class TerminalDesk {
 
     /** The terminal of the header {@code name}. */
     public Terminal named(Exchange exchange) throws Rejected {
-        String name = exchange.getMessage().getHeader("name", "", String.class);
-        return terminals.find(name).orElseThrow(() -> StatusView.unknown(name));
+        return terminals.named(exchange.getMessage().getHeader("name", String.class));
     }
 }

@@ -88,9 +88,6 @@ public class FileDesk {
     }
 
     private Terminal terminal(Message message) throws Rejected {
-        String name = message.getHeader("name", String.class);
-        return terminals
-                .find(name == null ? "" : name)
-                .orElseThrow(() -> Rejected.because(404, "There is no terminal '" + Rejected.quoted(name) + "'."));
+        return terminals.named(message.getHeader("name", String.class));
     }
 }

@@ -1,7 +1,6 @@
 package org.convene.terminal.session;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.convene.ops.Rejected;
 import org.convene.terminal.TerminalCommand;
+import org.convene.terminal.TerminalReply;
 import org.convene.vendor.VendorFailure;
 
 /**
@@ -153,7 +153,7 @@ final class Commands {
 
     private void answered(Pending pending, ObjectNode reply) {
         pending.reply = reply;
-        boolean accepted = isAccepted(reply);
+        boolean accepted = TerminalReply.isAccepted(reply);
         if (pending.command.awaitOutcome() && accepted && pending.outcome == null) {
             return;
         }
@@ -161,12 +161,6 @@ final class Commands {
             pending.why = error(reply);
         }
         finish(pending, accepted ? "done" : "refused");
-    }
-
-    /** Some samples say {@code succeed} in place of {@code result}. */
-    private static boolean isAccepted(ObjectNode reply) {
-        JsonNode result = reply.has("result") ? reply.get("result") : reply.path("succeed");
-        return result.isMissingNode() || result.asBoolean();
     }
 
     private static String error(ObjectNode reply) {

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Map;
 
 /**
  * One frame of a terminal, told apart. Samples of the vendor lack {@code method:"event"} here and there, so an event is what
@@ -16,7 +15,7 @@ sealed interface Heard {
     /** What comes as the answer to a command, whatever it says. */
     record Reply(ObjectNode body) implements Heard {}
 
-    /** @param name as the vendor's document has it, though some versions spell it otherwise */
+    /** @param name as it was spelt */
     record Event(String name, ObjectNode body) implements Heard {}
 
     /** @param raw what came, cut */
@@ -24,11 +23,6 @@ sealed interface Heard {
 
     ObjectReader JSON = new ObjectMapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     int LONGEST_RAW = 1000;
-    /** Names that versions of the terminal spell otherwise than its document does. */
-    Map<String, String> SPELLINGS = Map.of(
-            "autorizationNeeded", "authorizationNeeded",
-            "detailInfo", "detailsInfo",
-            "slidePositionChanged", "slidePositionsChanged");
 
     static Heard of(String frame) {
         String text = frame.startsWith("\uFEFF") ? frame.substring(1) : frame;
@@ -59,7 +53,7 @@ sealed interface Heard {
         if (written.equals("onSystemRatingUpdated") && event.has("state") && event.has("delay")) {
             return "audioDelayDetectorTestStateChanged";
         }
-        return SPELLINGS.getOrDefault(written, written);
+        return written;
     }
 
     static Unknown unknown(String reason, String raw) {

@@ -37,15 +37,16 @@ final class Replies {
             return Optional.ofNullable(sent.remove(id));
         }
         String method = reply.path("method").asText("");
-        Optional<Pending> found = first(method.isEmpty() ? reply.path("peerDn").asText("") : method);
-        found.ifPresent(pending -> sent.remove(pending.requestId));
-        return found;
+        return first(method.isEmpty() ? reply.path("peerDn").asText("") : method);
     }
 
+    /** The first that was sent of those that answer to the method, taken out. */
     private Optional<Pending> first(String method) {
-        return sent.values().stream()
+        Optional<Pending> found = sent.values().stream()
                 .filter(pending -> answersTo(pending, method))
                 .findFirst();
+        found.ifPresent(pending -> sent.remove(pending.requestId));
+        return found;
     }
 
     private static boolean answersTo(Pending pending, String method) {
@@ -55,9 +56,7 @@ final class Replies {
 
     /** A reply that comes in the shape of an event, as that to {@code getScheduler} does. */
     Optional<Pending> scheduler(ObjectNode event) {
-        Optional<Pending> found = event.path("requestId").asText("").isEmpty() ? first("getScheduler") : of(event);
-        found.ifPresent(pending -> sent.remove(pending.requestId));
-        return found;
+        return event.path("requestId").asText("").isEmpty() ? first("getScheduler") : of(event);
     }
 
     /** Forgets those whose reply will not come any more. */

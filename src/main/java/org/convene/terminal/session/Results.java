@@ -5,6 +5,7 @@ import java.time.Instant;
 import org.convene.ops.Rejected;
 import org.convene.terminal.CommandLog;
 import org.convene.terminal.TerminalCommand;
+import org.convene.terminal.TerminalReply;
 import org.convene.vendor.VendorFailure;
 
 /** What came of a command, in a word and a sentence. */
@@ -13,17 +14,15 @@ final class Results {
 
     static void log(
             CommandLog log, String terminal, TerminalCommand command, Instant at, ObjectNode reply, Throwable failure) {
-        String words = failure == null
-                ? reply.path("why").asText(reply.path("error").asText(""))
-                : String.valueOf(failure.getMessage());
+        String words = failure == null ? TerminalReply.why(reply) : String.valueOf(failure.getMessage());
         log.sent(terminal, command, at, failure == null ? word(reply) : word(failure), words);
     }
 
     private static String word(ObjectNode reply) {
-        if (!reply.path("result").asBoolean(true)) {
+        if (!TerminalReply.isAccepted(reply)) {
             return "refused";
         }
-        return !reply.has("done") ? "accepted" : reply.path("done").asBoolean() ? "done" : "failed";
+        return !reply.has("done") ? "accepted" : TerminalReply.isGood(reply) ? "done" : "failed";
     }
 
     private static String word(Throwable failure) {

@@ -67,6 +67,9 @@ public class Sessions {
         TerminalSettings.all(settings)
                 .forEach(terminal -> sessions.add(
                         new TerminalSession(terminal, around, ((VertxInternal) vertx).createEventLoopContext())));
+        if (!sessions.isEmpty()) {
+            catalogue.commands(); // read now, not on a terminal's own thread
+        }
         return sessions;
     }
 

@@ -17,7 +17,6 @@ final class SignIn {
     private final TerminalSettings settings;
     private final Queue<ObjectNode> ways = new ArrayDeque<>(2);
     private String token;
-    private String httpToken;
     private boolean first;
     private String loss = "";
     private volatile Integer privileges;
@@ -64,7 +63,6 @@ final class SignIn {
 
     void accepted(ObjectNode reply) {
         token = reply.path("token").asText(null);
-        httpToken = reply.path("tokenForHttpServer").asText(null);
         // spelled so by the terminal
         privileges = reply.path("previleges").asInt(reply.path("privileges").asInt(ADMIN));
     }
@@ -78,10 +76,6 @@ final class SignIn {
     Optional<String> seat() {
         Integer granted = privileges;
         return Optional.ofNullable(granted).map(rights -> rights == ADMIN ? "admin" : "user");
-    }
-
-    Optional<String> httpToken() {
-        return Optional.ofNullable(httpToken);
     }
 
     /** What is not as configured, though we are signed in. */

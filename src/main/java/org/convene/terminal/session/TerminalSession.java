@@ -126,17 +126,22 @@ final class TerminalSession implements Terminal {
 
     private void accept(Pending pending) {
         switch (connection) {
-            case OFFLINE, CONNECTING ->
-                commands.fail(pending, new VendorFailure.Down(settings.name() + " is not connected" + reason()));
-            case YIELDED, REFUSED ->
-                commands.fail(
-                        pending, new VendorFailure.Unauthorized(settings.name() + " does not obey us" + reason()));
+            case OFFLINE, CONNECTING -> commands.fail(pending, down(reason()));
+            case YIELDED, REFUSED -> commands.fail(pending, unauthorized(reason()));
             default -> commands.add(pending);
         }
     }
 
     private String reason() {
         return why == null ? "" : ": " + why;
+    }
+
+    private VendorFailure down(String reason) {
+        return new VendorFailure.Down(settings.name() + " is not connected" + reason);
+    }
+
+    private VendorFailure unauthorized(String reason) {
+        return new VendorFailure.Unauthorized(settings.name() + " does not obey us" + reason);
     }
 
     @Override
@@ -236,7 +241,7 @@ final class TerminalSession implements Terminal {
                 return;
             }
             if (failure != null) {
-                giveUp("it does not answer when we sign in");
+                lost("it does not answer when we sign in");
             } else if (reply.path("result").asBoolean()) {
                 signIn.accepted(reply);
                 handshakeOver.run();
@@ -253,7 +258,7 @@ final class TerminalSession implements Terminal {
         signIn.lost();
         disconnect();
         become(Connection.REFUSED, words);
-        commands.failAll(new VendorFailure.Unauthorized(settings.name() + " does not obey us: " + words));
+        commands.failAll(unauthorized(": " + words));
         retryIn(Backoff.jittered(times.refusedPause()));
     }
 
@@ -314,7 +319,8 @@ final class TerminalSession implements Terminal {
         }
     }
 
-    private void heardEvent(Heard.Event event) {
+    private void heardEvent(Heard.Event spelt) {
+        Heard.Event event = new Heard.Event(around.catalogue().known(spelt.name()), spelt.body());
         if (event.name().equals("authorizationNeeded")) {
             tell(event.name(), around.catalogue().explainedEvent(event.name(), event.body()));
             seatLost(SeatLoss.of(event.body().path("cause").asInt(-1)));
@@ -335,8 +341,7 @@ final class TerminalSession implements Terminal {
         signIn.lost();
         if (loss instanceof SeatLoss.Yield) {
             become(Connection.YIELDED, loss.words());
-            commands.failWaiting(
-                    new VendorFailure.Unauthorized(settings.name() + " does not obey us: " + loss.words()));
+            commands.failWaiting(unauthorized(reason()));
             seatPause.next(around.clock().instant()).ifPresent(this::takeBackIn);
         } else if (loss instanceof SeatLoss.Refused) {
             refused(loss.words());
@@ -348,9 +353,7 @@ final class TerminalSession implements Terminal {
     }
 
     private void takeBackIn(Duration quiet) {
-        nextTry = around.clock().instant().plus(quiet);
-        cancel(retryTimer);
-        retryTimer = around.vertx().setTimer(Math.max(1, quiet.toMillis()), timer -> takeSeat());
+        tryIn(quiet, this::takeSeat);
     }
 
     /** The connection is gone, or never came. Whoever holds the seat keeps it. */
@@ -361,20 +364,13 @@ final class TerminalSession implements Terminal {
             backoff.reset();
         }
         disconnect();
-        commands.failAll(new VendorFailure.Down(settings.name() + " is not connected: " + reason));
+        commands.failAll(down(": " + reason));
         signIn.lost();
         if (yielded) {
             return;
         }
         become(Connection.OFFLINE, reason);
         retryIn(backoff.next());
-    }
-
-    private void giveUp(String reason) {
-        if (link != null) {
-            link.close();
-        }
-        lost(reason);
     }
 
     private void disconnect() {
@@ -390,14 +386,18 @@ final class TerminalSession implements Terminal {
     }
 
     private void retryIn(Duration pause) {
+        tryIn(pause, this::connect);
+    }
+
+    private void tryIn(Duration pause, Runnable attempt) {
         cancel(retryTimer);
         nextTry = around.clock().instant().plus(pause);
-        retryTimer = around.vertx().setTimer(Math.max(1, pause.toMillis()), timer -> connect());
+        retryTimer = after(pause, attempt);
     }
 
     private void heartbeatIn(Duration pause) {
         cancel(heartbeatTimer);
-        heartbeatTimer = around.vertx().setTimer(Math.max(1, pause.toMillis()), timer -> heartbeat());
+        heartbeatTimer = after(pause, this::heartbeat);
     }
 
     /** A half-open connection looks like a quiet terminal until it is asked something. */
@@ -416,9 +416,9 @@ final class TerminalSession implements Terminal {
         if (connection == Connection.READY) {
             ask("getAppState").thenAccept(state::appState).exceptionally(unknown -> null);
         }
-        heartbeatTimer = around.vertx().setTimer(Math.max(1, times.silence().toMillis()), timer -> {
+        heartbeatTimer = after(times.silence(), () -> {
             if (link == asked && link.lastHeard() == before) {
-                giveUp("it says nothing any more");
+                lost("it says nothing any more");
             } else {
                 heartbeatIn(times.heartbeat());
             }
@@ -465,6 +465,10 @@ final class TerminalSession implements Terminal {
         around.ears()
                 .accept(new TerminalEvent(
                         settings.name(), events, around.clock().instant(), event, body));
+    }
+
+    private long after(Duration pause, Runnable work) {
+        return around.vertx().setTimer(Math.max(1, pause.toMillis()), timer -> work.run());
     }
 
     private void cancel(long timer) {

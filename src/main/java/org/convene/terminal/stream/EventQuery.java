@@ -2,7 +2,7 @@ package org.convene.terminal.stream;
 
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.convene.ops.Commas;
 import org.convene.ops.Rejected;
 
 /**
@@ -23,9 +23,8 @@ record EventQuery(Set<String> names, boolean named, String lastId) {
         if (as != null && !as.equals("message") && !as.equals("event")) {
             throw Rejected.because(400, "as is event or message.");
         }
-        Set<String> names = Stream.of((events == null ? "" : events).split(","))
-                .map(String::strip)
-                .filter(name -> !name.isEmpty() && !name.equals("*"))
+        Set<String> names = Commas.between(events).stream()
+                .filter(name -> !name.equals("*"))
                 .collect(Collectors.toUnmodifiableSet());
         return new EventQuery(names, !"message".equals(as), lastId == null ? "" : lastId.strip());
     }

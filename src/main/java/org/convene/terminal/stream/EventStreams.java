@@ -65,8 +65,7 @@ public class EventStreams {
     }
 
     private String known(RoutingContext context) throws Rejected {
-        String name = context.pathParam("name");
-        return terminals.find(name).map(Terminal::name).orElseThrow(() -> StatusView.unknown(name));
+        return terminals.named(context.pathParam("name")).name();
     }
 
     private void events(RoutingContext context, String terminal) throws Rejected {

@@ -158,11 +158,7 @@ public class RoomVisits implements Bench {
     /** The conference was started by the row that says when it runs. */
     private boolean isRunning(Booking visit) throws SQLException {
         return ledger.find(Booking.RUN, visit.id())
-                .filter(run -> run.seen()
-                        .json()
-                        .path("ranFor")
-                        .asText()
-                        .equals(visit.startsAt().toString()))
+                .filter(run -> run.seen().ranFor(visit.startsAt()))
                 .isPresent();
     }
 
@@ -307,10 +303,6 @@ public class RoomVisits implements Bench {
     }
 
     private static void keep(Booking visit, String terminal, RoomState state) {
-        state.into(visit.seen().json().withObject("/" + ROOMS).withObject("/" + pointer(terminal)));
-    }
-
-    private static String pointer(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
+        state.into(visit.seen().json().withObjectProperty(ROOMS).withObjectProperty(terminal));
     }
 }

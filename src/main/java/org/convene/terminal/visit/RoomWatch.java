@@ -1,7 +1,6 @@
 package org.convene.terminal.visit;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -35,7 +34,7 @@ public class RoomWatch {
         this.clock = clock;
     }
 
-    /** In: an {@code inviteReceived}. Whether it is the one that was asked for; then the body is that of {@code accept}. */
+    /** In: an {@code inviteReceived}. Whether it is the one that was asked for; then it is asked for no more. */
     public boolean isExpected(Exchange exchange) {
         String terminal = exchange.getVariable("terminal", String.class);
         JsonNode invite = exchange.getMessage().getBody(JsonNode.class);
@@ -47,7 +46,6 @@ public class RoomWatch {
         left.remove(terminal);
         entered.put(
                 terminal, new Entered(promised.visit(), invite.path("confId").asText()));
-        exchange.getMessage().setBody(JsonNodeFactory.instance.objectNode());
         return true;
     }
 

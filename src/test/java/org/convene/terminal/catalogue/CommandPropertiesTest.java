@@ -17,6 +17,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.convene.document.Misspelling;
 import org.convene.document.Violation;
 import org.convene.ops.Rejected;
 
@@ -93,7 +94,7 @@ class CommandPropertiesTest {
             parameter = one(parameter.fields(), random);
         }
         String name = parameter.name();
-        String misspelt = misspelt(name, kind, random);
+        String misspelt = Misspelling.of(name, kind, random.nextInt(name.length()), (char) ('a' + random.nextInt(26)));
         if (place.has(misspelt)) {
             return; // nothing was changed, or another one was met
         }
@@ -161,24 +162,6 @@ class CommandPropertiesTest {
                 JSON.arrayNode(),
                 JSON.objectNode());
         return one(others.stream().filter(other -> !parameter.fits(other)).toList(), random);
-    }
-
-    /** One character added, missing, wrong, or swapped with the next. */
-    private static String misspelt(String name, int kind, Random random) {
-        StringBuilder word = new StringBuilder(name);
-        int at = random.nextInt(name.length());
-        char letter = (char) ('a' + random.nextInt(26));
-        switch (kind) {
-            case 0 -> word.insert(at, letter);
-            case 1 -> word.deleteCharAt(at);
-            case 2 -> word.setCharAt(at, letter);
-            default -> {
-                int next = at + 1 == name.length() ? at - 1 : at + 1;
-                word.setCharAt(at, name.charAt(next));
-                word.setCharAt(next, name.charAt(at));
-            }
-        }
-        return word.toString();
     }
 
     private static <T> T one(List<T> of, Random random) {

@@ -32,6 +32,7 @@ class DemoTable {
         lessons.forEach(lesson -> lesson(text, lesson));
         address(text, "Lessons", hub + "/");
         address(text, "Meetings", hub + "/meetings (of a sample calendar)");
+        address(text, "Terminals", hub + "/terminals (of the sandbox)");
         address(text, "Quarantine", hub + "/quarantine");
         address(text, "API", hub + "/q/swagger-ui");
         address(text, "Health", hub + "/q/health");

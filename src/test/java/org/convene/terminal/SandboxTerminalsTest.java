@@ -179,6 +179,16 @@ class SandboxTerminalsTest {
     }
 
     @Test
+    void aCallToSomebodyNamedWithoutAServerIsDoneToo() throws Exception {
+        hub = hub(1);
+        allBecome(hub, Connection.READY);
+        ObjectNode done = got(first(hub)
+                .send(TerminalCommand.of("call", params("{\"peerId\":\"anna\"}"), "test")
+                        .awaitingOutcome(true)));
+        assertTrue(done.path("done").asBoolean(), done::toString);
+    }
+
+    @Test
     void aFileIsPutOntoTheTerminalAndAPictureOfItsCameraComesBack() throws Exception {
         hub = hub(1);
         allBecome(hub, Connection.READY);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiPredicate;
+import org.convene.terminal.TrueConfId;
 
 /**
  * Which event tells what became of a command, since {@code result:true} only says that it was accepted (trueconf-room
@@ -69,14 +70,14 @@ final class Outcomes {
                 .map(Ending::good);
     }
 
-    /** Names of one person may be written in other letters. */
+    /** A terminal tells people with their server, though they were named without. */
     private static boolean isAbout(String field, ObjectNode params, ObjectNode event) {
         JsonNode wanted = params.path(field);
         JsonNode told = event.path(field);
         return field.isEmpty()
                 || told.isMissingNode()
                 || wanted.isMissingNode()
-                || wanted.asText().equalsIgnoreCase(told.asText());
+                || TrueConfId.same(wanted.asText(), told.asText());
     }
 
     private static boolean isSignedIn(ObjectNode event) {

@@ -3,6 +3,7 @@ package org.convene.terminal.visit;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
+import org.convene.terminal.TrueConfId;
 
 /**
  * The invitation that a terminal was promised: whatever else rings, people in the room answer.
@@ -20,9 +21,9 @@ record Expected(String visit, String room, String owner, String title, Instant s
         String conference = invite.path("confId").asText("");
         String inviter = invite.path("peerId").asText("");
         boolean byId = !room.isEmpty()
-                && (conference.startsWith(room) || MeetingRooms.account(inviter).equals(room));
+                && (conference.startsWith(room) || TrueConfId.account(inviter).equals(room));
         boolean byName = title.equals(invite.path("confTitle").asText())
-                && MeetingRooms.account(inviter).equalsIgnoreCase(MeetingRooms.account(owner));
+                && TrueConfId.account(inviter).equalsIgnoreCase(TrueConfId.account(owner));
         return now.isBefore(since.plus(RINGS)) && (byId || byName);
     }
 }

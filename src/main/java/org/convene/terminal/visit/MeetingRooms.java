@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.convene.ops.Settings;
+import org.convene.terminal.TrueConfId;
 import org.convene.terminal.session.TerminalSettings;
 
 /** Which terminal stands in the room that an event of a calendar invites, by the room's mail address. */
@@ -43,12 +44,6 @@ public class MeetingRooms {
     boolean isTerminal(String login) {
         return byName.values().stream()
                 .flatMap(terminal -> terminal.login().stream())
-                .anyMatch(known -> account(known).equalsIgnoreCase(account(login)));
-    }
-
-    /** The account without its server. */
-    static String account(String login) {
-        int at = login.indexOf('@');
-        return at < 0 ? login : login.substring(0, at);
+                .anyMatch(known -> TrueConfId.account(known).equalsIgnoreCase(TrueConfId.account(login)));
     }
 }

@@ -66,6 +66,7 @@ public class StartChecks implements CamelContextCustomizer {
         settings.duration("convene.teleboss.patrol");
         settings.duration("convene.trueconf.patrol");
         settings.number("convene.trueconf.page-size", 1, 1000);
+        settings.duration("convene.mx.patrol");
         apiVersion("convene.trueconf.api-version");
         conferenceDefaults();
         AttendanceRules.of(settings);

@@ -16,6 +16,9 @@ record NoAnswer(boolean reached, String words) {
             if (t instanceof ConnectException || t instanceof UnknownHostException) {
                 return new NoAnswer(false, "cannot be reached");
             }
+            if (t instanceof LimitedBody.TooLong) {
+                return new NoAnswer(true, "answered with " + t.getMessage());
+            }
             if (t instanceof SSLException) {
                 return new NoAnswer(false, "cannot be trusted, see convene." + vendor + ".ca-file: " + t.getMessage());
             }

@@ -59,7 +59,7 @@ public class VendorRequests extends DefaultVertxHttpBinding {
             request.putHeader("Content-Type", "application/json");
         }
         exchange.setProperty(STARTED, System.nanoTime());
-        return request;
+        return request.as(LimitedBody.codec());
     }
 
     private static String withToken(String address, String token) {
@@ -82,6 +82,10 @@ public class VendorRequests extends DefaultVertxHttpBinding {
         }
         HttpResponse<Buffer> response = answer.result();
         byte[] bytes = response.body() == null ? null : response.body().getBytes();
+        if (call.answer().equals("audio") && response.statusCode() < 300 && !WaveFile.isWhole(bytes)) {
+            exchange.setException(ill(exchange, call, doubtful(call, "answered with audio that ends short")));
+            return;
+        }
         Object other = otherThanJson(call, response, bytes);
         if (other != null) {
             vendors.gate(call.vendor()).fine(call.operation(), "ok", elapsed(exchange));
@@ -110,7 +114,7 @@ public class VendorRequests extends DefaultVertxHttpBinding {
     private static Object otherThanJson(VendorCall call, HttpResponse<Buffer> response, byte[] bytes) {
         boolean good = response.statusCode() < 300;
         return switch (call.answer()) {
-            case "file" -> good ? bytes : null;
+            case "file", "audio" -> good ? bytes : null;
             case "link" ->
                 response.statusCode() < 400
                         ? VendorAnswer.link(response.getHeader("Location"), good ? bytes : null)

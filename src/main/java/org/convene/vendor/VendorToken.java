@@ -38,7 +38,7 @@ public class VendorToken extends AsyncProcessorSupport {
     public boolean process(Exchange exchange, AsyncCallback callback) {
         Vendor vendor = vendors.vendor(VendorCall.of(exchange).vendor());
         exchange.removeProperty(TOKEN);
-        if (vendor.authorization().application().isEmpty()) {
+        if (vendor.authorization().grant().isEmpty()) {
             callback.done(true);
             return true;
         }
@@ -65,12 +65,16 @@ public class VendorToken extends AsyncProcessorSupport {
         exchange.setException(cause);
     }
 
-    /** In: an answer as its vendor's mapping put it, {@code {"failure": ...}}, or a success. */
+    /**
+     * In: an answer as its vendor's mapping put it, {@code {"failure": ..., "stale": whether another token may help}}, or a
+     * success. A mapping that does not say means each {@code unauthorized}.
+     */
     public boolean isStale(Exchange exchange) {
         return exchange.getProperty(TOKEN) != null
                 && exchange.getMessage().getHeader(Exchange.HTTP_RESPONSE_CODE) != null
                 && exchange.getMessage().getBody() instanceof JsonNode answer
-                && answer.path("failure").asText().equals("unauthorized");
+                && answer.path("stale")
+                        .asBoolean(answer.path("failure").asText().equals("unauthorized"));
     }
 
     /** The token is not used again, and the message is the request that it was. */
@@ -84,15 +88,15 @@ public class VendorToken extends AsyncProcessorSupport {
 
     /** The token to send with the call in hand; empty for none. */
     static String of(Exchange exchange, Vendor vendor) {
-        return vendor.authorization().application().isEmpty()
+        return vendor.authorization().grant().isEmpty()
                 ? vendor.authorization().token()
                 : exchange.getProperty(TOKEN, AccessToken.class).value();
     }
 
     private SharedToken tokenOf(Vendor vendor) {
         return tokens.computeIfAbsent(vendor.name(), name -> {
-            TokenRequest request = new TokenRequest(
-                    vendor, vendor.authorization().application().orElseThrow(), clients.of(vendor), clock);
+            TokenRequest request =
+                    new TokenRequest(vendor, vendor.authorization().grant().orElseThrow(), clients.of(vendor), clock);
             return new SharedToken(request::send, clock);
         });
     }

@@ -25,10 +25,10 @@ public class Vendors {
         if (trueconf.url().isEmpty() && settings.flag("convene.sandbox.enabled")) {
             trueconf = trueconf.at(
                     sandbox.trueconfUrl().orElseThrow(),
-                    VendorAuthorization.application(
+                    VendorAuthorization.granted(new TokenGrant.Application(
                             settings.text("convene.sandbox.trueconf.client-id"),
                             settings.text("convene.sandbox.trueconf.client-secret"),
-                            settings.text("convene.trueconf.token-path")));
+                            settings.text("convene.trueconf.token-path"))));
         }
         if (trueconf.url().isPresent() && !trueconf.authorization().isThere()) {
             throw Settings.wrong(
@@ -36,7 +36,18 @@ public class Vendors {
                     "is not set, and convene.trueconf.token is not either",
                     "96f2973300c9b7740dd315b3d7890c60fb787fd5");
         }
-        for (Vendor vendor : List.of(teleboss, trueconf)) {
+        Vendor mx = Vendor.read("mx", settings);
+        boolean somebody = mx.authorization()
+                .grant()
+                .filter(grant -> !(grant instanceof TokenGrant.Application))
+                .isPresent();
+        if (mx.url().isPresent() && !somebody) {
+            throw Settings.wrong(
+                    "convene.mx.username",
+                    "is not set, and convene.mx.azure-token-file is not either",
+                    "anna@example.com");
+        }
+        for (Vendor vendor : List.of(teleboss, trueconf, mx)) {
             gates.put(vendor.name(), new VendorGate(vendor, metrics));
         }
     }

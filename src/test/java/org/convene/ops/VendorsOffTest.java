@@ -43,7 +43,7 @@ class VendorsOffTest {
     ProducerTemplate producer;
 
     @ParameterizedTest
-    @ValueSource(strings = {"teleboss", "trueconf"})
+    @ValueSource(strings = {"teleboss", "trueconf", "mx"})
     void healthSaysThatAVendorIsNotConfigured(String vendor) {
         given().get("/q/health/ready").then().statusCode(200).body("checks.data." + vendor, hasItem("not configured"));
     }

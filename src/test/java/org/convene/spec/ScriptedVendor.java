@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -26,7 +27,8 @@ public class ScriptedVendor implements QuarkusTestResourceLifecycleManager {
 
     private static final List<Heard> HEARD = new ArrayList<>();
     private static final List<JsonNode> TURNS = new ArrayList<>();
-    private static final String TOKENS = "/oauth2/v1/token";
+    /** Where vendors give out tokens, by POST. */
+    private static final Set<String> TOKENS = Set.of("/oauth2/v1/token", "/auth");
 
     private static boolean anyOrder;
     private static boolean aboutTokens;
@@ -49,7 +51,15 @@ public class ScriptedVendor implements QuarkusTestResourceLifecycleManager {
                 .toCompletableFuture()
                 .join();
         String url = "http://localhost:" + server.actualPort();
-        return Map.of("convene.teleboss.url", url, "convene.trueconf.url", url, "convene.data-dir", dataDir.toString());
+        return Map.of(
+                "convene.teleboss.url",
+                url,
+                "convene.trueconf.url",
+                url,
+                "convene.mx.url",
+                url,
+                "convene.data-dir",
+                dataDir.toString());
     }
 
     @Override
@@ -70,7 +80,9 @@ public class ScriptedVendor implements QuarkusTestResourceLifecycleManager {
         turns.forEach(TURNS::add);
         anyOrder = inAnyOrder;
         aboutTokens = TURNS.stream()
-                .anyMatch(turn -> turn.path("hears").path("path").asText().equals(TOKENS));
+                .map(turn -> turn.path("hears"))
+                .anyMatch(hears -> asksForToken(
+                        hears.path("method").asText(), hears.path("path").asText()));
     }
 
     static synchronized List<Heard> heard() {
@@ -88,6 +100,10 @@ public class ScriptedVendor implements QuarkusTestResourceLifecycleManager {
         return turn;
     }
 
+    private static boolean asksForToken(String method, String path) {
+        return method.equals("POST") && TOKENS.contains(path);
+    }
+
     private static synchronized boolean tokensAreTurns() {
         return aboutTokens;
     }
@@ -103,8 +119,8 @@ public class ScriptedVendor implements QuarkusTestResourceLifecycleManager {
     }
 
     private static void answer(HttpServerRequest request, String body) {
-        JsonNode turn =
-                request.path().equals(TOKENS) && !tokensAreTurns() ? tokenGiven() : turnFor(Heard.of(request, body));
+        boolean token = asksForToken(request.method().name(), request.path()) && !tokensAreTurns();
+        JsonNode turn = token ? tokenGiven() : turnFor(Heard.of(request, body));
         HttpServerResponse response = request.response();
         if (turn == null) {
             response.setStatusCode(NOT_IN_THE_SPEC).end();
@@ -123,7 +139,11 @@ public class ScriptedVendor implements QuarkusTestResourceLifecycleManager {
                 .forEachRemaining(header ->
                         response.putHeader(header.getKey(), header.getValue().asText()));
         response.setStatusCode(answers.path("status").asInt(200));
-        if (answers.has("text")) {
+        if (answers.path("cut").asBoolean()) {
+            response.setChunked(true)
+                    .write(answers.get("text").asText())
+                    .onComplete(written -> request.connection().close());
+        } else if (answers.has("text")) {
             response.putHeader("Content-Type", "text/plain")
                     .end(answers.get("text").asText());
         } else if (answers.has("body")) {

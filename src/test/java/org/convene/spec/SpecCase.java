@@ -118,7 +118,11 @@ record SpecCase(String name, List<JsonNode> steps) {
         for (JsonNode turn : step.path("vendor")) {
             only(name, turn, Set.of("hears", "answers"), Set.of());
             only(name, turn.path("hears"), Set.of("method", "path", "query", "headers", "body"), Set.of());
-            only(name, turn.path("answers"), Set.of("status", "headers", "body", "text", "drop", "silence"), Set.of());
+            only(
+                    name,
+                    turn.path("answers"),
+                    Set.of("status", "headers", "body", "text", "cut", "drop", "silence"),
+                    Set.of());
         }
         only(name, step.path("fails"), Set.of("kind", "reason", "retryAfter"), Set.of());
         only(name, step.path("request"), Set.of("method", "path", "headers", "body", "text"), Set.of());

@@ -49,8 +49,7 @@ class VendorSettingsTest {
         write("client-id", "app");
         write("client-secret", "very-secret");
         VendorAuthorization authorization = read().authorization();
-        assertEquals(
-                "/oauth2/v1/token", authorization.application().orElseThrow().tokenPath());
+        assertEquals("/oauth2/v1/token", authorization.grant().orElseThrow().tokenPath());
         assertFalse(authorization.inQuery());
         assertFalse(read().toString().contains("very-secret"));
     }
@@ -59,7 +58,7 @@ class VendorSettingsTest {
     void theSecretKeyOfTheServerMakesAnApplicationNeedless() throws Exception {
         write("client-id", "app");
         write("token", "endless");
-        assertTrue(read().authorization().application().isEmpty());
+        assertTrue(read().authorization().grant().isEmpty());
         assertEquals("endless", read().authorization().token());
         assertFalse(read().toString().contains("endless"));
     }

@@ -1,0 +1,2 @@
+# A conference as described → the same with the code in the variable accessCode.
+. + { accessId: (variable("accessCode") | tostring | tonumber) }

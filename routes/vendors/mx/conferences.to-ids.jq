@@ -1,0 +1,2 @@
+# The conferences there are → their ids.
+[ .[].Id | strings ]

@@ -51,6 +51,8 @@ public record Booking(
     /** The room of a lesson long past, to be deleted at the vendor. Has the lesson's id. */
     public static final String RETENTION = "retention";
 
+    /** A telephone bridge of a lesson or a meeting. */
+    public static final String BRIDGE = "bridge";
     /** A message that somebody left at the phone system. */
     public static final String VOICEMAIL = "voicemail";
 

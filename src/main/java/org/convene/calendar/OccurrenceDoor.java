@@ -1,5 +1,6 @@
 package org.convene.calendar;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import org.convene.booking.Booking;
 import org.convene.join.MeetingDoor;
 import org.convene.join.Visit;
 import org.convene.ops.Settings;
+import org.convene.phone.bridge.Bridges;
 import org.convene.vendor.Vendors;
 
 /**
@@ -24,6 +26,7 @@ public class OccurrenceDoor implements MeetingDoor {
     private final Calendars calendars;
     private final EventMeetings meetings;
     private final Vendors vendors;
+    private final Bridges bridges;
     private final Clock clock;
     private final Duration opensBefore;
 
@@ -32,12 +35,14 @@ public class OccurrenceDoor implements MeetingDoor {
             Calendars calendars,
             EventMeetings meetings,
             Vendors vendors,
+            Bridges bridges,
             Clock clock,
             Settings settings) {
         this.events = events;
         this.calendars = calendars;
         this.meetings = meetings;
         this.vendors = vendors;
+        this.bridges = bridges;
         this.clock = clock;
         this.opensBefore = settings.duration("convene.join.opens-before");
     }
@@ -82,9 +87,10 @@ public class OccurrenceDoor implements MeetingDoor {
         return Optional.empty();
     }
 
-    private Visit visit(Booking meeting, String title, String zone) {
+    private Visit visit(Booking meeting, String title, String zone) throws SQLException {
         if (!isOpen(meeting, clock.instant())) {
-            return new Visit.Early(title, meeting.startsAt().minus(opensBefore), meeting.startsAt(), zone);
+            return new Visit.Early(
+                    title, meeting.startsAt().minus(opensBefore), meeting.startsAt(), zone, telephone(meeting));
         }
         return meeting.seen()
                 .room()
@@ -92,6 +98,10 @@ public class OccurrenceDoor implements MeetingDoor {
                 .filter(url -> !url.isEmpty())
                 .<Visit>map(Visit.Onward::new)
                 .orElseGet(() -> new Visit.Preparing(title));
+    }
+
+    private ObjectNode telephone(Booking meeting) throws SQLException {
+        return bridges.telephone(meeting).orElse(null);
     }
 
     /** A virtual room has no hours. */

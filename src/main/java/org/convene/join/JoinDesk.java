@@ -17,6 +17,7 @@ import org.convene.booking.Booking;
 import org.convene.booking.Ledger;
 import org.convene.booking.LinkRequests;
 import org.convene.ops.Settings;
+import org.convene.phone.bridge.Bridges;
 import org.convene.vendor.Vendor;
 import org.convene.vendor.Vendors;
 
@@ -35,16 +36,24 @@ public class JoinDesk {
     private final JoinTokens tokens;
     private final Vendors vendors;
     private final MeetingDoor meetings;
+    private final Bridges bridges;
     private final Clock clock;
     private final Duration opensBefore;
     private final boolean oneTime;
 
     public JoinDesk(
-            Ledger ledger, JoinTokens tokens, Vendors vendors, MeetingDoor meetings, Clock clock, Settings settings) {
+            Ledger ledger,
+            JoinTokens tokens,
+            Vendors vendors,
+            MeetingDoor meetings,
+            Bridges bridges,
+            Clock clock,
+            Settings settings) {
         this.ledger = ledger;
         this.tokens = tokens;
         this.vendors = vendors;
         this.meetings = meetings;
+        this.bridges = bridges;
         this.clock = clock;
         this.opensBefore = settings.duration("convene.join.opens-before");
         this.oneTime = settings.flag("convene.join.one-time");
@@ -66,7 +75,7 @@ public class JoinDesk {
                 : visit(booking.get(), holder.get().participant(), looksOnly(request));
     }
 
-    private Visit visit(Booking booking, String participantId, boolean looksOnly) {
+    private Visit visit(Booking booking, String participantId, boolean looksOnly) throws SQLException {
         String title = booking.desired().path("title").asText();
         Instant now = clock.instant();
         Vendor vendor = vendors.vendor(booking.vendor());
@@ -85,7 +94,12 @@ public class JoinDesk {
         }
         Instant opensAt = booking.startsAt().minus(opensBefore);
         if (now.isBefore(opensAt)) {
-            return new Visit.Early(title, opensAt, booking.startsAt(), zone(booking));
+            return new Visit.Early(
+                    title,
+                    opensAt,
+                    booking.startsAt(),
+                    zone(booking),
+                    bridges.telephone(booking).orElse(null));
         }
         if (booking.seen().room().isEmpty()) {
             return new Visit.Preparing(title);

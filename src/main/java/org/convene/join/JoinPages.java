@@ -1,5 +1,6 @@
 package org.convene.join;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.qute.Location;
 import io.quarkus.qute.Template;
 import jakarta.inject.Singleton;
@@ -8,6 +9,8 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.camel.Exchange;
 
 /** The pages behind a personal link, in plain words; they load nothing and tell nobody about the link. */
@@ -83,12 +86,26 @@ public class JoinPages {
         return new Page(200, preview.title(), "Open this link in your browser to join.", 0);
     }
 
+    /** For whoever cannot use the link; the page is for the holder of it alone. */
+    private static String telephone(ObjectNode telephone) {
+        if (telephone == null) {
+            return "";
+        }
+        String number = Stream.of("number", "extension")
+                .map(field -> telephone.path(field).asText())
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining(" or, inside the house, "));
+        return (number.isEmpty() ? " By telephone: " : " By telephone: " + number + ", ") + "code "
+                + telephone.path("code").asText() + ".";
+    }
+
     private Page early(Visit.Early early) {
         ZoneId zone = ZoneId.of(early.zone());
         String text = "It is still too early. The room opens on "
                 + TIME.format(early.opensAt().atZone(zone))
                 + " (UTC" + (early.zone().equals("Z") ? "" : early.zone()) + "), it begins at "
-                + DateTimeFormatter.ofPattern("HH:mm").format(early.startsAt().atZone(zone)) + ".";
+                + DateTimeFormatter.ofPattern("HH:mm").format(early.startsAt().atZone(zone)) + "."
+                + telephone(early.telephone());
         long wait = Duration.between(clock.instant(), early.opensAt()).toSeconds() + 1;
         return new Page(200, early.title(), text, Math.min(wait, MOST_PATIENT));
     }

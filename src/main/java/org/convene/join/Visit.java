@@ -15,8 +15,12 @@ public sealed interface Visit {
     /** The lesson is over or does not take place. */
     record Over(String title, boolean cancelled) implements Visit {}
 
-    /** Too early; the link opens at {@code opensAt}. */
-    record Early(String title, Instant opensAt, Instant startsAt, String zone) implements Visit {}
+    /**
+     * Too early; the link opens at {@code opensAt}.
+     *
+     * @param telephone how to dial in: {@code {number, extension, code}}; {@code null} where there is no bridge
+     */
+    record Early(String title, Instant opensAt, Instant startsAt, String zone, ObjectNode telephone) implements Visit {}
 
     /** The room is not there yet; the page asks again by itself. */
     record Preparing(String title) implements Visit {}

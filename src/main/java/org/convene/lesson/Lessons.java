@@ -21,6 +21,7 @@ import org.convene.document.LessonCheck;
 import org.convene.ops.Answers;
 import org.convene.ops.Rejected;
 import org.convene.ops.Settings;
+import org.convene.phone.bridge.Bridges;
 
 /** What the lesson routes of {@code api.camel.yaml} do: check, store, wait, show. */
 @Singleton
@@ -32,13 +33,16 @@ public class Lessons {
     private final Signals signals;
     private final LessonCheck check;
     private final LessonViews views;
+    private final Bridges bridges;
     private final String vendor;
 
-    public Lessons(Ledger ledger, Signals signals, LessonCheck check, LessonViews views, Settings settings) {
+    public Lessons(
+            Ledger ledger, Signals signals, LessonCheck check, LessonViews views, Bridges bridges, Settings settings) {
         this.ledger = ledger;
         this.signals = signals;
         this.check = check;
         this.views = views;
+        this.bridges = bridges;
         this.vendor = settings.text("convene.lessons.vendor");
     }
 
@@ -129,7 +133,10 @@ public class Lessons {
     /** Out: the view of the lesson of the header {@code id}. */
     public String read(Exchange exchange) throws SQLException, Rejected {
         String id = exchange.getMessage().getHeader("id", String.class);
-        return Answers.json(exchange, 200, views.view(existing(id)));
+        Booking lesson = existing(id);
+        ObjectNode view = views.view(lesson);
+        bridges.telephone(lesson).ifPresent(telephone -> view.set("telephone", telephone));
+        return Answers.json(exchange, 200, view);
     }
 
     /** The lesson of this id; a caller who asks for another is told that there is none. */

@@ -1,10 +1,12 @@
 package org.convene.mail;
 
-import io.vertx.ext.mail.SMTPException;
-import java.net.ConnectException;
-import java.net.UnknownHostException;
+import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.MessagingException;
 import java.util.Set;
 import org.convene.vendor.VendorFailure;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.util.MailConnectException;
 
 /** What a mail server said, or did not say, in the vocabulary of failures. Never with an address in it. */
 final class MailFailures {
@@ -13,36 +15,43 @@ final class MailFailures {
 
     private MailFailures() {}
 
-    static VendorFailure of(Throwable cause) {
-        if (cause instanceof SMTPException refusal) {
-            return refused(refusal);
-        }
-        if (isAnyOf(cause)) {
+    static VendorFailure of(Exception failed) {
+        if (failed instanceof MailConnectException) {
             return new VendorFailure.Down("the mail server cannot be reached");
         }
-        // the connection broke, or nothing came: perhaps after the server had the whole mail
-        return new VendorFailure.Uncertain("the mail server did not say whether it has the mail");
-    }
-
-    private static VendorFailure refused(SMTPException refusal) {
-        int code = refusal.getReplyCode();
-        if (SIGN_IN.contains(code)) {
-            return new VendorFailure.Unauthorized("the mail server does not accept who we are (" + code
-                    + "), correct quarkus.mailer.username and .password");
+        if (failed instanceof AuthenticationFailedException) {
+            return unauthorized("");
         }
-        if (refusal.isPermanent()) {
+        int code = code(failed);
+        if (code <= 0) {
+            // the connection broke, or nothing came: perhaps after the server had the whole mail
+            return new VendorFailure.Uncertain("the mail server did not say whether it has the mail");
+        }
+        if (SIGN_IN.contains(code)) {
+            return unauthorized(" (" + code + ")");
+        }
+        if (code >= 500) {
             return new VendorFailure.Refused("the mail server refuses the mail (" + code
-                    + "), correct the address or quarkus.mailer.from, then replay");
+                    + "), correct the address or convene.mail.from, then replay");
         }
         return new VendorFailure.Down("the mail server asks for patience (" + code + ")");
     }
 
-    private static boolean isAnyOf(Throwable cause) {
-        for (Throwable at = cause; at != null; at = at.getCause()) {
-            if (at instanceof ConnectException || at instanceof UnknownHostException) {
-                return true;
+    private static VendorFailure unauthorized(String code) {
+        return new VendorFailure.Unauthorized(
+                "the mail server does not accept who we are" + code + ", correct convene.mail.username and .password");
+    }
+
+    /** What the server answered, by itself or about one of the addresses; 0 when it did not. */
+    private static int code(Exception failed) {
+        for (Exception at = failed; at != null; at = at instanceof MessagingException m ? m.getNextException() : null) {
+            if (at instanceof SMTPAddressFailedException address) {
+                return address.getReturnCode();
+            }
+            if (at instanceof SMTPSendFailedException sending && sending.getNextException() == null) {
+                return sending.getReturnCode();
             }
         }
-        return false;
+        return 0;
     }
 }

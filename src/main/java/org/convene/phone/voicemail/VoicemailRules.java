@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.convene.mail.MailSettings;
 import org.convene.ops.Settings;
 
 /**
@@ -20,7 +21,7 @@ class VoicemailRules {
     private final boolean tells;
     private final Clock clock;
 
-    VoicemailRules(Settings settings, Clock clock) {
+    VoicemailRules(Settings settings, MailSettings mail, Clock clock) {
         this.mailTo = settings.optionalText("convene.phone.voicemail.mail-to");
         this.transcribes =
                 settings.optionalUrl("convene.phone.voicemail.transcriber.url").isPresent();
@@ -29,9 +30,8 @@ class VoicemailRules {
         this.clock = clock;
         settings.duration("convene.phone.voicemail.poll");
         settings.number("convene.phone.voicemail.in-flight", 1, 100);
-        if (mailTo.isPresent() && settings.optionalText("quarkus.mailer.from").isEmpty()) {
-            throw Settings.wrong(
-                    "quarkus.mailer.from", "is empty, and voicemail is to be mailed", "convene@school.example");
+        if (mailTo.isPresent()) {
+            mail.areNeeded("voicemail");
         }
     }
 

@@ -92,10 +92,9 @@ class VoicemailIT {
         environment.put("CONVENE_PHONE_VOICEMAIL_MAIL_TO", MailServer.ADDRESS);
         environment.put("CONVENE_MAIL_SENT_BOX_URL", mails.sentBox());
         environment.put("CONVENE_MAIL_SENT_BOX_PASSWORD", mails.password());
-        environment.put("QUARKUS_MAILER_FROM", "convene@school.example");
-        environment.put("QUARKUS_MAILER_HOST", "127.0.0.1");
-        environment.put("QUARKUS_MAILER_PORT", String.valueOf(relay.port()));
-        environment.put("QUARKUS_MAILER_START_TLS", "DISABLED");
+        environment.put("CONVENE_MAIL_URL", "smtp://127.0.0.1:" + relay.port());
+        environment.put("CONVENE_MAIL_FROM", "convene@school.example");
+        environment.put("CONVENE_MAIL_START_TLS", "false");
         return environment;
     }
 

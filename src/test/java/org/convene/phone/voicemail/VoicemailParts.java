@@ -31,7 +31,7 @@ public class VoicemailParts implements QuarkusTestResourceLifecycleManager {
                                 .replaceFirst("convene_mx_", "convene.mx.")
                                 .replace('_', '-'),
                         value));
-        settings.put("quarkus.mailer.port", String.valueOf(relay.port()));
+        settings.put("convene.mail.url", "smtp://127.0.0.1:" + relay.port());
         settings.put("convene.mail.sent-box.url", mails.sentBox());
         settings.put("convene.mail.sent-box.password", mails.password());
         settings.put("convene.phone.voicemail.transcriber.url", scribe.url());

@@ -37,6 +37,16 @@ public class Vendors {
                     "96f2973300c9b7740dd315b3d7890c60fb787fd5");
         }
         Vendor mx = Vendor.read("mx", settings);
+        if (mx.url().isEmpty() && settings.flag("convene.sandbox.enabled")) {
+            mx = mx.at(
+                    sandbox.mxUrl().orElseThrow(),
+                    VendorAuthorization.granted(new TokenGrant.Password(
+                            settings.text("convene.sandbox.mx.client-id"),
+                            settings.text("convene.sandbox.mx.client-secret"),
+                            settings.text("convene.sandbox.mx.username"),
+                            settings.text("convene.sandbox.mx.password"),
+                            settings.text("convene.mx.token-path"))));
+        }
         boolean somebody = mx.authorization()
                 .grant()
                 .filter(grant -> !(grant instanceof TokenGrant.Application))

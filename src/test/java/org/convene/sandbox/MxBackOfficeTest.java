@@ -60,6 +60,18 @@ class MxBackOfficeTest {
         assertTrue(mx.state().path("backAt").isNull());
     }
 
+    @Test
+    @DisplayName("reads JSON that came as a form, as curl sends it")
+    void jsonAsForm(MxProxy mx) {
+        int logged = mx.state().path("logged").asInt();
+
+        mx.exchange(mx.bare("/backoffice/log/many")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString("{\"count\":5}")));
+
+        assertEquals(logged + 5, mx.state().path("logged").asInt());
+    }
+
     private static Reply form(MxProxy mx, String path, String form) {
         return mx.exchange(mx.bare("/backoffice/forms/" + path)
                 .header("Content-Type", "application/x-www-form-urlencoded")

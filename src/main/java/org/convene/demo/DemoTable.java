@@ -19,12 +19,14 @@ class DemoTable {
     private final String log;
     private final Optional<String> sandbox;
     private final Optional<String> trueconf;
+    private final Optional<String> mx;
 
     DemoTable(Settings settings, BuiltInSandbox sandbox) {
         this.hub = settings.url("convene.public-url");
         this.log = settings.dataDir().resolve("hub.log").toString();
         this.sandbox = sandbox.telebossUrl();
         this.trueconf = sandbox.trueconfUrl();
+        this.mx = sandbox.mxUrl();
     }
 
     void print(PrintStream screen, List<ObjectNode> lessons) {
@@ -38,6 +40,7 @@ class DemoTable {
         address(text, "Health", hub + "/q/health");
         sandbox.ifPresent(url -> address(text, "Teleboss", url + "/backoffice (the sandbox)"));
         trueconf.ifPresent(url -> address(text, "TrueConf", url + "/backoffice (the sandbox)"));
+        mx.ifPresent(url -> address(text, "Telephones", url + "/backoffice (the sandbox)"));
         text.append("\nOpen the teacher's and a student's link of the first lesson in two windows.\n")
                 .append("Ctrl-C ends the hub; its log is ")
                 .append(log)

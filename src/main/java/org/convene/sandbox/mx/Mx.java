@@ -3,6 +3,7 @@ package org.convene.sandbox.mx;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,12 +11,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * The phone system's memory. Records are immutable and every method is one synchronized step, so that a snapshot taken on
  * another thread is a moment that really was.
  */
 final class Mx {
+
+    private static final Pattern NO_DIGITS = Pattern.compile("\\D+");
 
     private final Clock clock;
     private final Runnable changed;
@@ -45,7 +49,7 @@ final class Mx {
     /** As lists of the proxy are: by extension, as texts, so that 100 comes before 20. */
     synchronized List<Contact> contacts() {
         return contacts.values().stream()
-                .sorted(java.util.Comparator.comparing(contact -> contact.ext() == null ? "" : contact.ext()))
+                .sorted(Comparator.comparing(contact -> contact.ext() == null ? "" : contact.ext()))
                 .toList();
     }
 
@@ -62,7 +66,7 @@ final class Mx {
     }
 
     private static String digits(String number) {
-        return number == null ? "" : number.replaceAll("\\D", "");
+        return number == null ? "" : NO_DIGITS.matcher(number).replaceAll("");
     }
 
     synchronized void put(Contact contact) {

@@ -37,16 +37,17 @@ record Wish(ObjectNode fields) {
     }
 
     private static Wish of(RoutingContext context) {
-        ObjectNode fields = ProxyJson.object();
-        if (!context.request().formAttributes().isEmpty()) {
+        String body = Objects.requireNonNullElse(context.body().asString(), "").strip();
+        // curl calls everything a form that is not told otherwise
+        if (!body.startsWith("{") && !context.request().formAttributes().isEmpty()) {
+            ObjectNode fields = ProxyJson.object();
             context.request()
                     .formAttributes()
                     .forEach((name, value) -> fields.put(name, value.isBlank() ? null : value.trim()));
             return new Wish(fields);
         }
-        String body = Objects.requireNonNullElse(context.body().asString(), "");
         try {
-            JsonNode json = Json.MAPPER.readTree(body.isBlank() ? "{}" : body);
+            JsonNode json = Json.MAPPER.readTree(body.isEmpty() ? "{}" : body);
             if (json instanceof ObjectNode object) {
                 return new Wish(object);
             }

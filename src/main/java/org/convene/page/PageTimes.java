@@ -54,6 +54,11 @@ public class PageTimes {
         return clock.instant();
     }
 
+    /** A moment on the page's own clock, with its offset. */
+    public OffsetDateTime local(Instant instant) {
+        return instant.atZone(zone).toOffsetDateTime();
+    }
+
     public LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), zone);
     }

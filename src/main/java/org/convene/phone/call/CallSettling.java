@@ -81,10 +81,10 @@ public class CallSettling {
                 CallRow after = settled(row, folded.get(row.gcid()), owners);
                 boolean isNew = after.revision() > row.revision();
                 Optional<Instant> tellAt = isNew && settings.kafka() ? Optional.of(now) : Optional.empty();
-                if (calls.settle(connection, row, after, tellAt) && isNew) {
+                if (calls.settle(connection, row, after, tellAt)) {
                     days.add(after.day().orElseThrow());
                     row.day().ifPresent(days::add);
-                    ambiguous[0] += after.ambiguous() ? 1 : 0;
+                    ambiguous[0] += isNew && after.ambiguous() ? 1 : 0;
                 }
             }
             for (String day : days) {

@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -49,27 +51,55 @@ final class OwnerStatements {
         }
     }
 
-    /** People have the numbers that were said last, and no others. */
-    static void write(Connection connection, List<Owner> owners) throws SQLException {
-        try (PreparedStatement delete =
-                        connection.prepareStatement("delete from phone_owner where source = ? and person = ?");
-                PreparedStatement insert = connection.prepareStatement(
-                        "insert into phone_owner (source, person, phone, name, email) values (?, ?, ?, ?, ?)")) {
+    /** People have the number that was said last, and no other. */
+    static void replace(Connection connection, List<Owner> owners) throws SQLException {
+        if (owners.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement statement =
+                connection.prepareStatement("delete from phone_owner where source = ? and person = ?")) {
             for (Owner owner : owners) {
-                delete.setString(1, owner.source());
-                delete.setString(2, owner.person());
-                delete.addBatch();
-                insert.setString(1, owner.source());
-                insert.setString(2, owner.person());
-                insert.setString(3, owner.phone());
-                insert.setString(4, owner.name());
-                insert.setString(5, owner.email());
-                insert.addBatch();
+                statement.setString(1, owner.source());
+                statement.setString(2, owner.person());
+                statement.addBatch();
             }
-            if (!owners.isEmpty()) {
-                delete.executeBatch();
-                insert.executeBatch();
+            statement.executeBatch();
+        }
+        insert(connection, owners);
+    }
+
+    static void insert(Connection connection, List<Owner> owners) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "insert into phone_owner (source, person, phone, name, email) values (?, ?, ?, ?, ?)")) {
+            for (Owner owner : owners) {
+                statement.setString(1, owner.source());
+                statement.setString(2, owner.person());
+                statement.setString(3, owner.phone());
+                statement.setString(4, owner.name());
+                statement.setString(5, owner.email());
+                statement.addBatch();
             }
+            statement.executeBatch();
+        }
+    }
+
+    /** Lessons that changed, in the order of the table, so that all of them cost one walk through it. */
+    static List<PhoneOwners.LessonText> lessons(
+            Connection connection, String kind, long after, Instant since, int most) throws SQLException {
+        String sql = "select b.no, b.updated_at, w.document from booking b join booking_wanted w on w.no = b.no"
+                + " where b.kind = ? and b.no > ? and b.updated_at >= ? order by b.no fetch first " + most
+                + " rows only";
+        try (PreparedStatement statement =
+                        Statements.prepared(connection, sql, List.of(kind, after, Statements.utc(since)));
+                ResultSet row = statement.executeQuery()) {
+            List<PhoneOwners.LessonText> lessons = new ArrayList<>();
+            while (row.next()) {
+                lessons.add(new PhoneOwners.LessonText(
+                        row.getLong(1),
+                        row.getObject(2, OffsetDateTime.class).toInstant(),
+                        row.getString(3)));
+            }
+            return lessons;
         }
     }
 }

@@ -51,6 +51,9 @@ public record Booking(
     /** The room of a lesson long past, to be deleted at the vendor. Has the lesson's id. */
     public static final String RETENTION = "retention";
 
+    /** A message that somebody left at the phone system. */
+    public static final String VOICEMAIL = "voicemail";
+
     public static final String PENDING = "pending";
     public static final String READY = "ready";
     public static final String CANCELLED = "cancelled";

@@ -26,7 +26,19 @@ public class Problems {
 
     public void answer(Exchange exchange) throws JsonProcessingException {
         Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
-        Problem problem = problem(exchange, cause);
+        answer(exchange, cause, problem(exchange, cause));
+    }
+
+    /** The same for whoever had a vendor do something: 422 when it refuses, 504 when nobody knows whether it did. */
+    public void answerCommand(Exchange exchange) throws JsonProcessingException {
+        Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Throwable.class);
+        Problem problem = cause instanceof VendorFailure failure
+                ? Problem.of(statusOfCommand(failure), failure.getMessage())
+                : problem(exchange, cause);
+        answer(exchange, cause, problem);
+    }
+
+    private void answer(Exchange exchange, Throwable cause, Problem problem) throws JsonProcessingException {
         exchange.getMessage().removeHeaders("*");
         exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, problem.status());
         exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, Problem.MEDIA_TYPE);
@@ -60,6 +72,17 @@ public class Problems {
             return rejected.retryAfter();
         }
         return cause instanceof VendorFailure failure ? failure.retryAfter() : Duration.ZERO;
+    }
+
+    /** How a command ended that a vendor or a terminal did not carry out. */
+    public static int statusOfCommand(VendorFailure failure) {
+        return switch (failure.kind()) {
+            case "not-found" -> 404;
+            case "refused" -> 422;
+            case "busy" -> 429;
+            case "uncertain" -> 504;
+            default -> 503;
+        };
     }
 
     private static int status(VendorFailure failure) {

@@ -63,12 +63,20 @@ public record QuarantinePage(
         return entry.kind().equals(Booking.LESSON) ? title : entry.kind() + " of " + title;
     }
 
+    /** Where more can be seen of it. */
+    private static String place(QuarantineEntry entry) {
+        if (entry.kind().equals(Booking.VOICEMAIL)) {
+            return "/phone";
+        }
+        return Booking.isOfMeetings(entry.kind()) ? "/meetings" : Addresses.lesson(entry.lesson());
+    }
+
     private static Entry entry(QuarantineEntry entry, Booking booking, PageTimes times) {
         String address = "/quarantine/" + Addresses.escaped(entry.id());
         String tries = entry.attempts() > 1 ? ", tried " + entry.attempts() + " times" : "";
         return new Entry(
                 booking == null ? entry.kind() + " " + entry.entity() : titled(entry, booking),
-                Booking.isOfMeetings(entry.kind()) ? "/meetings" : Addresses.lesson(entry.lesson()),
+                place(entry),
                 entry.kind(),
                 entry.entity(),
                 entry.vendor(),

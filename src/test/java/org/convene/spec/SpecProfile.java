@@ -32,6 +32,7 @@ public class SpecProfile implements QuarkusTestProfile {
                 Map.entry("convene.mx.password", "spec password"),
                 Map.entry("convene.mx.timeout", String.valueOf(VENDOR_TIMEOUT)),
                 Map.entry("convene.mx.patrol", "24h"),
+                Map.entry("convene.phone.voicemail.poll", "24h"),
                 Map.entry("convene.archive.watch", "24h"),
                 Map.entry("convene.retention.rooms-after", "30d"),
                 Map.entry("convene.retention.watch", "24h"),

@@ -8,6 +8,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -85,6 +86,19 @@ final class DirectoryStorage implements Storage {
             if (!same || !sha256(object).equals(receipt.sha256())) {
                 throw new VendorFailure.Refused(name + " in storage is not what its receipt says");
             }
+        } catch (IOException unreadable) {
+            throw new VendorFailure.Down("storage does not give " + name + ": " + Transfers.words(unreadable));
+        }
+    }
+
+    @Override
+    public Optional<byte[]> read(Receipt receipt) throws VendorFailure {
+        ObjectName name = new ObjectName(receipt.name());
+        try {
+            byte[] bytes = Files.readAllBytes(directory.resolve(name.path()));
+            return Sha256.of(bytes).equals(receipt.sha256()) ? Optional.of(bytes) : Optional.empty();
+        } catch (NoSuchFileException gone) {
+            return Optional.empty();
         } catch (IOException unreadable) {
             throw new VendorFailure.Down("storage does not give " + name + ": " + Transfers.words(unreadable));
         }

@@ -15,6 +15,9 @@ interface Storage {
     /** Reads the object again, to the end; fails with {@code Refused} when it is not what the receipt says. */
     void verify(Receipt receipt) throws VendorFailure;
 
+    /** The object's bytes, as the receipt says; nothing where objects cannot be read again, or this one is gone. */
+    Optional<byte[]> read(Receipt receipt) throws VendorFailure;
+
     /** Brings a whole and synced file there. The file is gone afterwards; when this fails, it is still there. */
     Receipt keep(Path whole, ObjectName name, Manifest manifest) throws VendorFailure;
 }

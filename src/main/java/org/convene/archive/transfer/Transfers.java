@@ -114,23 +114,41 @@ public class Transfers {
      * {@code Refused} when one has not, and with {@code Down} when storage cannot be read just now.
      */
     public CompletionStage<Void> verify(List<Receipt> receipts) {
-        CompletableFuture<Void> verified = new CompletableFuture<>();
+        return asked(() -> {
+            for (Receipt receipt : receipts) {
+                storage.verify(receipt);
+            }
+            return null;
+        });
+    }
+
+    /**
+     * What storage has under a receipt, held in memory: for small objects. Nothing where storage can only be written, or the
+     * object is not there as the receipt says; fails with {@code Down} when storage cannot be read just now.
+     */
+    public CompletionStage<Optional<byte[]>> read(Receipt receipt) {
+        return asked(() -> storage.read(receipt));
+    }
+
+    private interface Question<T> {
+        T ask() throws VendorFailure;
+    }
+
+    private <T> CompletionStage<T> asked(Question<T> question) {
+        CompletableFuture<T> answer = new CompletableFuture<>();
         Runnable work = () -> {
             try {
-                for (Receipt receipt : receipts) {
-                    storage.verify(receipt);
-                }
-                verified.complete(null);
+                answer.complete(question.ask());
             } catch (VendorFailure | RuntimeException told) {
-                verified.completeExceptionally(told);
+                answer.completeExceptionally(told);
             }
         };
         try {
             threads.execute(work);
         } catch (RejectedExecutionException stopped) {
-            verified.completeExceptionally(new VendorFailure.Down("the hub is being stopped"));
+            answer.completeExceptionally(new VendorFailure.Down("the hub is being stopped"));
         }
-        return verified;
+        return answer;
     }
 
     /** The receipt of what is in storage already, if it is. */

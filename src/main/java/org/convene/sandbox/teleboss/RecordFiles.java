@@ -3,6 +3,7 @@ package org.convene.sandbox.teleboss;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.convene.ops.ByteRange;
 import org.convene.sandbox.stage.Answer;
 import org.convene.sandbox.stage.Content;
 

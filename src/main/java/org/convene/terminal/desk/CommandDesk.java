@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import org.apache.camel.Exchange;
 import org.convene.ops.Answers;
+import org.convene.ops.Problems;
 import org.convene.ops.Rejected;
 import org.convene.terminal.Terminal;
 import org.convene.terminal.TerminalCommand;
@@ -67,15 +68,9 @@ public class CommandDesk {
         throw failed;
     }
 
+    /** A terminal that does not accept us is in somebody else's hands. */
     private static int status(VendorFailure failure) {
-        return switch (failure.kind()) {
-            case "not-found" -> 404;
-            case "unauthorized" -> 409;
-            case "refused" -> 422;
-            case "busy" -> 429;
-            case "uncertain" -> 504;
-            default -> 503;
-        };
+        return failure instanceof VendorFailure.Unauthorized ? 409 : Problems.statusOfCommand(failure);
     }
 
     /** Who is told that the terminal is away is told when the hub looks for it next, too. */

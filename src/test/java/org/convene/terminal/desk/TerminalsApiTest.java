@@ -90,6 +90,29 @@ class TerminalsApiTest {
     }
 
     @Test
+    void healthSaysHowEachTerminalIsAndStaysUp() {
+        terminals.add("room-1");
+        terminals.add("room-2").is(Connection.OFFLINE, "connection refused");
+        given().get("/q/health/ready")
+                .then()
+                .statusCode(200)
+                .body("checks.find { it.name == 'terminals' }.status", equalTo("UP"))
+                .body("checks.find { it.name == 'terminals' }.data.room-1", equalTo("ready"))
+                .body("checks.find { it.name == 'terminals' }.data.room-2", equalTo("offline: connection refused"));
+    }
+
+    @Test
+    void aGaugeCountsTerminalsByTheStateOfTheirConnection() {
+        terminals.add("room-1");
+        terminals.add("room-2").is(Connection.OFFLINE);
+        as("viewer")
+                .get("/q/metrics")
+                .then()
+                .body(containsString("convene_terminals{state=\"ready\"} 1.0"))
+                .body(containsString("convene_terminals{state=\"offline\"} 1.0"));
+    }
+
+    @Test
     void oneTerminalIsShownByItsName() {
         terminals.add("room 1/é");
         as("viewer")

@@ -1,4 +1,4 @@
-package org.convene.sandbox.teleboss;
+package org.convene.ops;
 
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -9,13 +9,13 @@ import java.util.regex.Pattern;
  *
  * @param to inclusive; before {@code from} when the file has no such bytes
  */
-record ByteRange(long from, long to) {
+public record ByteRange(long from, long to) {
 
     private static final Pattern ONE = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
     private static final ByteRange NOWHERE = new ByteRange(0, -1);
 
     /** Empty for the whole file: nothing asked, several ranges, or what makes no sense and is to be ignored. */
-    static Optional<ByteRange> of(String header, long size) {
+    public static Optional<ByteRange> of(String header, long size) {
         Matcher matcher = ONE.matcher(header == null ? "" : header.trim());
         if (!matcher.matches()) {
             return Optional.empty();
@@ -37,11 +37,11 @@ record ByteRange(long from, long to) {
         return count == 0 || size == 0 ? NOWHERE : new ByteRange(Math.max(0, size - count), size - 1);
     }
 
-    boolean satisfiable() {
+    public boolean satisfiable() {
         return length() > 0;
     }
 
-    long length() {
+    public long length() {
         return to - from + 1;
     }
 }

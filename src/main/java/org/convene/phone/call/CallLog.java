@@ -71,8 +71,12 @@ public class CallLog {
 
     /** Out: variable {@code since}, in seconds since 1970, or none for everything. */
     public void ask(Exchange exchange) throws SQLException {
+        Instant now = clock.instant();
         LogCursor cursor = keeper.cursor(name());
-        Question question = cursor.next(clock.instant(), settings.overlap(), settings.full());
+        Question question = cursor.next(now, settings.overlap(), settings.full());
+        if (question.since().isEmpty()) {
+            keeper.moved(name(), cursor.asking(question, now));
+        }
         exchange.setProperty(QUESTION, question);
         exchange.removeVariable("since");
         question.since().ifPresent(since -> exchange.setVariable("since", String.valueOf(since.getEpochSecond())));

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.util.List;
 import javax.sql.DataSource;
 import org.apache.camel.Exchange;
@@ -26,20 +25,18 @@ public class CallTelling {
     private static final String STRUCTURED = "application/cloudevents+json; charset=UTF-8";
 
     private final DataSource database;
-    private final Clock clock;
     private final CallStatements calls = new CallStatements();
 
-    public CallTelling(DataSource database, Clock clock) {
+    public CallTelling(DataSource database) {
         this.database = database;
-        this.clock = clock;
     }
 
-    /** Out: the next calls to tell, each its document and {@code revision}; false when there are none. */
-    public boolean isMore(Exchange exchange) throws SQLException {
+    /** Out: the next calls to tell, each its document and {@code revision}; variable {@code untold}, how many they are. */
+    public void some(Exchange exchange) throws SQLException {
         List<CallRow> some = Transactions.in(database, connection -> calls.untold(connection, AT_ONCE));
         exchange.setProperty(SOME, some);
         exchange.getMessage().setBody(some.stream().map(CallTelling::told).toList());
-        return !some.isEmpty();
+        exchange.setVariable("untold", some.size());
     }
 
     private static ObjectNode told(CallRow call) {
@@ -47,11 +44,10 @@ public class CallTelling {
         return told.put("ambiguous", call.ambiguous()).put("revision", call.revision());
     }
 
-    /** Out: variables {@code gcid} and {@code now}. */
+    /** Out: variable {@code gcid}. */
     public void begin(Exchange exchange) {
         ObjectNode call = exchange.getMessage().getBody(ObjectNode.class);
         exchange.setVariable("gcid", call.path("gcid").asText());
-        exchange.setVariable("now", clock.instant().toString());
     }
 
     /** Key and content type of the record. */

@@ -41,7 +41,10 @@ public class DayFiles {
 
     @Inject
     public DayFiles(DataSource database, PageTimes times, Settings settings) {
-        this(database, times, settings.optionalText("convene.phone.calls.csv-dir").map(Path::of));
+        this(
+                database,
+                times,
+                settings.optionalText("convene.phone.calls.csv-dir").map(Path::of));
     }
 
     DayFiles(DataSource database, PageTimes times, Optional<Path> directory) {

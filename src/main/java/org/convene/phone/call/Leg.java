@@ -19,7 +19,7 @@ import java.util.OptionalLong;
  * @param peer           the other side, as the phone system knows it
  * @param kinds          the phone system's own numbers for what kind of leg it is
  */
-record Leg(
+public record Leg(
         String user,
         long record,
         String gcid,
@@ -32,18 +32,19 @@ record Leg(
         Peer peer,
         Kinds kinds) {
 
-    record Peer(String firstName, String lastName, String ext, String serviceName, String serviceExt) {
-        String name() {
+    public record Peer(String firstName, String lastName, String ext, String serviceName, String serviceExt) {
+        public String name() {
             String person = (firstName + " " + lastName).strip();
             return person.isEmpty() ? serviceName : person;
         }
 
-        String extension() {
+        public String extension() {
             return ext.isEmpty() ? serviceExt : ext;
         }
     }
 
-    record Kinds(OptionalLong callType, OptionalLong legType, OptionalLong selfLegType, OptionalLong monitorType) {}
+    public record Kinds(
+            OptionalLong callType, OptionalLong legType, OptionalLong selfLegType, OptionalLong monitorType) {}
 
     boolean lasts() {
         return disconnectedAt.isEmpty();

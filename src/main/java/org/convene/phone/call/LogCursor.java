@@ -12,7 +12,7 @@ import java.util.Optional;
  *
  * @param certain up to here nothing is missing
  * @param newest  the end of the newest leg ever seen
- * @param allAt   when everything was asked for
+ * @param allAt   when everything was asked for, whether it was answered or not
  * @param sureAt  when an answer was last certainly whole
  * @param doubts  answers since then that may have been cut
  */
@@ -62,15 +62,22 @@ record LogCursor(
             return new Question(Optional.empty());
         }
         boolean again = doubts % 2 == 1 && certain.isPresent();
+        Optional<Instant> mark = doubts == 0 || again ? certain : newest;
         Duration back = again ? wider(overlap) : overlap;
-        return new Question((doubts == 0 || again ? certain : newest).map(mark -> mark.minus(back)));
+        return new Question(Optional.of(mark.map(at -> at.minus(back)).orElseGet(() -> now.minus(WIDEST))));
     }
 
     private boolean mayAskAll(Instant now) {
-        return newest.isEmpty()
-                || doubts % 2 == 1
-                        && (doubts <= FEW
-                                || !allAt.orElse(Instant.MIN).plus(ALL_AGAIN).isAfter(now));
+        return doubts % 2 == 1 && doubts <= FEW
+                || !allAt.orElse(Instant.MIN).plus(ALL_AGAIN).isAfter(now);
+    }
+
+    /**
+     * To be kept before the question is put: a log that is too long to be answered as a whole must not keep the rest from
+     * being answered.
+     */
+    LogCursor asking(Question question, Instant now) {
+        return question.since().isEmpty() ? new LogCursor(certain, newest, Optional.of(now), sureAt, doubts) : this;
     }
 
     private Duration wider(Duration overlap) {
@@ -84,16 +91,15 @@ record LogCursor(
     /** @param now also the latest time that is believed */
     LogCursor after(Question question, Answer answer, Instant now, Duration overlap) {
         Optional<Instant> seen = later(newest, answer.newestEnd().map(end -> end.isAfter(now) ? now : end));
-        Optional<Instant> all = question.since().isEmpty() ? Optional.of(now) : allAt;
         if (answer.isDoubtful()) {
-            return new LogCursor(certain, seen, all, sureAt, doubts + 1);
+            return new LogCursor(certain, seen, allAt, sureAt, doubts + 1);
         }
         boolean joins = question.since().isEmpty()
                 || certain.isPresent()
                         && !question.since().get().isAfter(certain.get().minus(overlap));
         return joins
-                ? new LogCursor(later(certain, seen), seen, all, Optional.of(now), 0)
-                : new LogCursor(certain, seen, all, sureAt, doubts + 1);
+                ? new LogCursor(later(certain, seen), seen, allAt, Optional.of(now), 0)
+                : new LogCursor(certain, seen, allAt, sureAt, doubts + 1);
     }
 
     private static Optional<Instant> later(Optional<Instant> one, Optional<Instant> other) {

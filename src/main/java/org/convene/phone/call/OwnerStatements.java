@@ -84,8 +84,8 @@ final class OwnerStatements {
     }
 
     /** Lessons that changed, in the order of the table, so that all of them cost one walk through it. */
-    static List<PhoneOwners.LessonText> lessons(
-            Connection connection, String kind, long after, Instant since, int most) throws SQLException {
+    static List<PhoneOwners.LessonText> lessons(Connection connection, String kind, long after, Instant since, int most)
+            throws SQLException {
         String sql = "select b.no, b.updated_at, w.document from booking b join booking_wanted w on w.no = b.no"
                 + " where b.kind = ? and b.no > ? and b.updated_at >= ? order by b.no fetch first " + most
                 + " rows only";
@@ -95,9 +95,7 @@ final class OwnerStatements {
             List<PhoneOwners.LessonText> lessons = new ArrayList<>();
             while (row.next()) {
                 lessons.add(new PhoneOwners.LessonText(
-                        row.getLong(1),
-                        row.getObject(2, OffsetDateTime.class).toInstant(),
-                        row.getString(3)));
+                        row.getLong(1), row.getObject(2, OffsetDateTime.class).toInstant(), row.getString(3)));
             }
             return lessons;
         }

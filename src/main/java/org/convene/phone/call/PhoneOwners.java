@@ -3,6 +3,7 @@ package org.convene.phone.call;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
@@ -20,18 +21,18 @@ import org.apache.camel.Exchange;
 import org.convene.booking.Booking;
 import org.convene.booking.Transactions;
 import org.convene.ops.Portions;
+import org.convene.ops.Settings;
 import org.convene.phone.number.PhoneNumber;
 import org.convene.phone.number.PhoneNumbers;
 
 /**
  * Whose number is whose: the contacts of the phone system, which are replaced as a whole, and participants of lessons with a
- * telephone, of which the lesson that changed last counts. Both are looked at every ten minutes at most, and lessons only
- * where they changed.
+ * telephone, of which the lesson that changed last counts. Both are looked at now and then, and lessons only where they
+ * changed.
  */
 @Singleton
 @Named("phoneOwners")
 public class PhoneOwners {
-    private static final Duration FRESH = Duration.ofMinutes(10);
     /** Clocks of replicas differ a little. */
     private static final Duration SKEW = Duration.ofMinutes(1);
 
@@ -43,10 +44,17 @@ public class PhoneOwners {
     private final DataSource database;
     private final PhoneNumbers numbers;
     private final Clock clock;
+    private final Duration fresh;
     private volatile Instant lookedAt = Instant.MIN;
     private volatile Collection<Owner> contacts = List.of();
 
-    public PhoneOwners(DataSource database, PhoneNumbers numbers, Clock clock) {
+    @Inject
+    public PhoneOwners(DataSource database, PhoneNumbers numbers, Clock clock, Settings settings) {
+        this(database, numbers, clock, settings.duration("convene.phone.calls.people"));
+    }
+
+    PhoneOwners(DataSource database, PhoneNumbers numbers, Clock clock, Duration fresh) {
+        this.fresh = fresh;
         this.database = database;
         this.numbers = numbers;
         this.clock = clock;
@@ -55,7 +63,7 @@ public class PhoneOwners {
     /** Whether what is known is old; whoever is told so looks, and nobody else for a while. */
     public synchronized boolean areOld() {
         Instant now = clock.instant();
-        boolean old = lookedAt.equals(Instant.MIN) || !now.isBefore(lookedAt.plus(FRESH));
+        boolean old = lookedAt.equals(Instant.MIN) || !now.isBefore(lookedAt.plus(fresh));
         lookedAt = old ? now : lookedAt;
         return old;
     }
@@ -66,7 +74,8 @@ public class PhoneOwners {
         for (JsonNode contact : exchange.getMessage().getBody(JsonNode.class)) {
             String ext = contact.path("ext").asText("");
             String person = contact.path("jid").asText(ext);
-            String name = contact.path("firstName").asText("") + " " + contact.path("lastName").asText("");
+            String name = contact.path("firstName").asText("") + " "
+                    + contact.path("lastName").asText("");
             String email = contact.path("email").asText("");
             extension(ext).ifPresent(phone -> add(listed, owner(Owner.CONTACT, person, phone, name, email)));
             for (String field : new String[] {"did", "cellPhone", "homePhone"}) {
@@ -98,13 +107,11 @@ public class PhoneOwners {
         do {
             long after = place;
             page = Transactions.in(
-                    database,
-                    connection -> OwnerStatements.lessons(connection, Booking.LESSON, after, since, AT_ONCE));
+                    database, connection -> OwnerStatements.lessons(connection, Booking.LESSON, after, since, AT_ONCE));
             keepParticipants(page);
             place = page.isEmpty() ? place : page.get(page.size() - 1).no();
         } while (page.size() == AT_ONCE);
-        LogCursor moved = new LogCursor(
-                Optional.empty(), Optional.of(now), Optional.empty(), Optional.empty(), 0);
+        LogCursor moved = new LogCursor(Optional.empty(), Optional.of(now), Optional.empty(), Optional.empty(), 0);
         Transactions.in(database, connection -> {
             CursorStatements.write(connection, LESSONS, moved);
             return null;

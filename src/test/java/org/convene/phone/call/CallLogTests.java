@@ -8,27 +8,39 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.apache.camel.Exchange;
+import org.convene.booking.Cursor;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What is kept of a call log, and what it is asked for next; the same on every database. */
 @Timeout(60)
 abstract class CallLogTests {
+    @TempDir
+    Path csv;
+
     private CallWorld world;
 
     abstract DataSource database();
 
     @BeforeEach
     void begin() {
-        world = new CallWorld(database());
+        world = new CallWorld(database(), Optional.of(csv));
     }
 
     private JsonNode only() throws SQLException {
@@ -169,6 +181,128 @@ abstract class CallLogTests {
                         .toList());
     }
 
+    // Whose number it is
+
+    private void contacts(String json) throws Exception {
+        Exchange exchange = CallWorld.exchange();
+        exchange.getMessage().setBody(CallWorld.JSON.readTree(json));
+        world.owners.keepContacts(exchange);
+    }
+
+    @Test
+    void aNumberThatOnePersonHasIsThatPersonsAndOneThatTwoHaveIsNobodys() throws Exception {
+        contacts("""
+                [{"jid":"1","firstName":"Peter","lastName":"Hyde","ext":"3095","email":"p@v.example"},
+                 {"jid":"2","firstName":"Anna","cellPhone":"+79031744445"},
+                 {"jid":"3","firstName":"Olga","homePhone":"8 903 174 44 45"}, "no contact", {}]""");
+        world.answer(leg(1, "g-1", 10, 20));
+        world.settle();
+        assertEquals(
+                "Peter Hyde", only().path("called").path("person").path("name").asText());
+        assertTrue(only().path("caller").path("person").isMissingNode());
+        assertEquals(2, only().path("caller").path("ambiguous").asInt());
+        assertEquals(1, world.count("convene.calls.ambiguous"));
+        assertEquals(1, world.calls.counts(null, null).ambiguous());
+        assertEquals(
+                1,
+                world.calls.list(new Calls.Listing(null, null, true, null, 10)).size());
+    }
+
+    @Test
+    void aContactThatChangedItsNumberHasTheNewOneAlone() throws Exception {
+        contacts("[{\"jid\":\"2\",\"firstName\":\"Anna\",\"cellPhone\":\"+79031744445\"}]");
+        contacts("[{\"jid\":\"2\",\"firstName\":\"Anna\",\"cellPhone\":\"+79031744446\"}]");
+        world.answer(leg(1, "g-1", 10, 20));
+        world.settle();
+        assertTrue(only().path("caller").path("person").isMissingNode());
+    }
+
+    @Test
+    void aParticipantOfALessonIsKnownByTheNumberThatWasSaidLast() throws Exception {
+        lesson(1, "2026-11-20T00:00:00Z", "+79031744445");
+        lesson(2, "2026-11-19T00:00:00Z", "+79031744446");
+        world.owners.readLessons();
+        world.answer(leg(1, "g-1", 10, 20));
+        world.settle();
+        assertEquals("t-17", only().path("caller").path("person").path("id").asText());
+        lesson(3, "2026-11-23T06:00:00Z", "+79031744447");
+        world.owners.readLessons();
+        world.answer(leg(1, "g-1", 10, 21));
+        world.settle();
+        assertTrue(only().path("caller").path("person").isMissingNode());
+    }
+
+    private void lesson(int no, String updated, String phone) {
+        world.execute(
+                ("insert into booking (no, kind, id, vendor, version, state, cancelled, title, starts_at, ends_at,"
+                                + " attempts, updated_at) values (%d, 'lesson', 'l-%d', 'x', 1, 'ready', false, 'x',"
+                                + " timestamp with time zone '2026-11-23 00:00:00+00',"
+                                + " timestamp with time zone '2026-11-23 00:00:00+00', 0, timestamp with time zone '%s+00')")
+                        .formatted(no, no, updated.replace('T', ' ').replace("Z", "")));
+        world.execute(("insert into booking_wanted (no, document) values (%d, '{\"participants\":[{\"id\":\"t-17\","
+                        + "\"name\":\"Anna\",\"phone\":\"%s\"}]}')")
+                .formatted(no, phone));
+    }
+
+    // Told once
+
+    @Test
+    void aSettledCallIsToldOnceAndAfterACrashUnderTheSameId() throws SQLException {
+        world.answer(leg(1, "g-1", 10, 20), leg(2, "g-2", 10, 20));
+        assertEquals(List.of(), world.tell(false));
+        world.settle();
+        assertEquals(List.of("g-1/1", "g-2/1"), world.tell(true));
+        assertEquals(List.of("g-1/1", "g-2/1"), world.tell(false));
+        assertEquals(List.of(), world.tell(false));
+        world.answer(leg(3, "g-2", 20, 30));
+        world.settle();
+        assertEquals(List.of("g-2/2"), world.tell(false));
+    }
+
+    @Test
+    void aDaysFileHasEachCallOnceAndIsWrittenAgainOnlyWhenOneChanged() throws Exception {
+        world.answer(leg(1, "g-1", 10, 20).put("firstName", "=HYPERLINK(\"x\")"), leg(2, "g-2", -86_400, -86_300));
+        world.settle();
+        assertEquals(2, world.files.write());
+        assertEquals(0, world.files.write());
+        assertEquals(List.of("calls-2026-11-22.csv", "calls-2026-11-23.csv"), names());
+        List<String> lines = Files.readAllLines(csv.resolve("calls-2026-11-23.csv"));
+        assertEquals(String.join(",", CallTable.HEADER), lines.get(0));
+        assertEquals(
+                "g-1,incoming,2026-11-23T09:00:10+03:00,2026-11-23T09:00:20+03:00,10,answered,79031744445,"
+                        + "+79031744445,,3095,3095,,\"'=HYPERLINK(\"\"x\"\")\",,1,false,1",
+                lines.get(1));
+        world.answer(leg(3, "g-1", 20, 30));
+        world.settle();
+        assertEquals(1, world.files.write());
+        assertEquals(2, Files.readAllLines(csv.resolve("calls-2026-11-23.csv")).size());
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(csv)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList();
+        }
+    }
+
+    @Test
+    void pagesShowTheNewestFirstAndEachCallOnce() throws SQLException {
+        world.poll(since -> many(1, 50));
+        List<String> shown = new ArrayList<>();
+        Cursor after = null;
+        List<CallRow> page;
+        do {
+            page = world.calls.list(new Calls.Listing(at(-200), null, false, after, 7));
+            page.forEach(call -> shown.add(call.gcid()));
+            after = page.isEmpty()
+                    ? null
+                    : new Cursor(
+                            page.get(page.size() - 1).startedAt(),
+                            page.get(page.size() - 1).gcid());
+        } while (page.size() == 7);
+        assertEquals(IntStream.rangeClosed(1, 50).mapToObj(i -> "g-" + i).toList(), shown);
+        assertEquals(3, world.calls.counts(at(-53), null).all());
+    }
+
     // Where the next question begins
 
     @Test
@@ -222,7 +356,7 @@ abstract class CallLogTests {
         return entries;
     }
 
-    private static JsonNode log(Optional<Instant> since, com.fasterxml.jackson.databind.node.ObjectNode... entries) {
+    private static JsonNode log(Optional<Instant> since, ObjectNode... entries) {
         ArrayNode answer = JsonNodeFactory.instance.arrayNode();
         List.of(entries).forEach(answer::add);
         return answer;

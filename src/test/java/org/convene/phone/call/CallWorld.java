@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,22 +33,35 @@ import org.convene.phone.number.PhoneNumbers;
 
 /** The call log of a hub, on a real database, asked and answered by a test that plays the phone system. */
 final class CallWorld {
+    private static final DefaultCamelContext CAMEL = new DefaultCamelContext();
     static final ObjectMapper JSON = new ObjectMapper();
     static final Instant START = Instant.parse("2026-11-23T06:00:00Z");
     static final Duration OVERLAP = Duration.ofMinutes(30);
 
     final StillClock clock = new StillClock(START);
     final SimpleMeterRegistry metrics = new SimpleMeterRegistry();
-    final DataSource database;
+    private DataSource database;
+    private final Optional<Path> csv;
     CallKeeper keeper;
     CallLog log;
     CallSettling settling;
+    PhoneOwners owners;
+    CallTelling telling;
+    DayFiles files;
+    Calls calls;
 
-    CallWorld(DataSource database) {
+    CallWorld(DataSource database, Optional<Path> csv) {
         this.database = database;
+        this.csv = csv;
         for (String table : List.of("phone_leg", "phone_call", "phone_day", "phone_owner", "phone_cursor")) {
             execute("delete from " + table);
         }
+        startAgain();
+    }
+
+    /** From now on the hub works on this one. */
+    void database(DataSource other) {
+        database = other;
         startAgain();
     }
 
@@ -58,6 +72,10 @@ final class CallWorld {
         CallMetrics counted = new CallMetrics(metrics, clock);
         keeper = new CallKeeper(database, clock, settings, numbers);
         log = new CallLog(keeper, settings, counted, clock);
+        owners = new PhoneOwners(database, numbers, clock, Duration.ofMinutes(10));
+        telling = new CallTelling(database);
+        files = new DayFiles(database, times(), csv);
+        calls = new Calls(database);
         settling = new CallSettling(database, clock, settings, keeper, times(), counted);
         Exchange self = exchange();
         self.getMessage().setBody(JsonNodeFactory.instance.objectNode().put("jid", "43884851428118509"));
@@ -73,8 +91,8 @@ final class CallWorld {
                         .build()));
     }
 
-    private static Exchange exchange() {
-        return new DefaultExchange(new DefaultCamelContext());
+    static Exchange exchange() {
+        return new DefaultExchange(CAMEL);
     }
 
     interface PhoneSystem {
@@ -102,6 +120,29 @@ final class CallWorld {
     int settle() throws SQLException {
         clock.forward(Duration.ofSeconds(31));
         return settling.settle();
+    }
+
+    /** What goes to Kafka now: the ids of events, which count as told afterwards unless the hub crashes before. */
+    void tell(boolean crash, List<String> ids) throws SQLException {
+        Exchange exchange = exchange();
+        telling.some(exchange);
+        while (exchange.getVariable("untold", Integer.class) > 0) {
+            for (Object call : exchange.getMessage().getBody(List.class)) {
+                JsonNode told = (JsonNode) call;
+                ids.add(told.path("gcid").asText() + "/" + told.path("revision").asInt());
+            }
+            if (crash) {
+                return;
+            }
+            telling.told(exchange);
+            telling.some(exchange);
+        }
+    }
+
+    List<String> tell(boolean crash) throws SQLException {
+        List<String> ids = new ArrayList<>();
+        tell(crash, ids);
+        return ids;
     }
 
     double count(String metric) {

@@ -1,5 +1,5 @@
 # A voicemail → the mail that tells of it. Whom it is sent to may depend on anything here, such as the mailbox .to.
-def minutes: "\(. / 60 | floor):\("0\(. % 60)" | .[-2:])";
+def minutes: "\((. - . % 60) / 60 | tostring | split(".")[0]):\("0\(. % 60)" | .[-2:])";
 def caller: if .fromName != "" and .fromName != .from then "\(.fromName) (\(.from))" else .from end;
 def time: "\(.receivedAt[0:10]) \(.receivedAt[11:16])";
 {

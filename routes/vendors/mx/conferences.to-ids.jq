@@ -1,2 +1,2 @@
 # The conferences there are → their ids.
-[ .[].Id | strings ]
+[ .[].Id | values | tostring ]

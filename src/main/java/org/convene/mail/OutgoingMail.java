@@ -75,7 +75,7 @@ public class OutgoingMail {
 
     /** Names of callers are nobody's headers: one line, and not a long one. */
     private static String line(String text) {
-        String plain = text.replaceAll("\\p{Cntrl}+", " ").strip();
+        String plain = text.replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
         return plain.substring(
                 0, plain.offsetByCodePoints(0, Math.min(LONGEST_SUBJECT, plain.codePointCount(0, plain.length()))));
     }

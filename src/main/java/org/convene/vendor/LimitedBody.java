@@ -28,12 +28,16 @@ final class LimitedBody implements BodyStream<Buffer> {
     private final Promise<Buffer> whole = Promise.promise();
     private Buffer collected = Buffer.buffer();
 
-    LimitedBody(int most) {
+    private LimitedBody(int most) {
         this.most = most;
     }
 
     static BodyCodec<Buffer> codec() {
-        return handler -> handler.handle(Future.succeededFuture(new LimitedBody(MOST)));
+        return codec(MOST);
+    }
+
+    static BodyCodec<Buffer> codec(int most) {
+        return handler -> handler.handle(Future.succeededFuture(new LimitedBody(most)));
     }
 
     @Override
@@ -43,15 +47,12 @@ final class LimitedBody implements BodyStream<Buffer> {
 
     @Override
     public Future<Void> write(Buffer part) {
-        if (whole.future().isComplete()) {
-            return Future.succeededFuture(); // what comes after the end is of no use
-        }
         if ((long) collected.length() + part.length() > most) {
             collected = Buffer.buffer();
-            whole.fail(new TooLong(most));
-        } else {
-            collected.appendBuffer(part);
+            whole.tryFail(new TooLong(most));
+            return Future.failedFuture(new TooLong(most));
         }
+        collected.appendBuffer(part);
         return Future.succeededFuture();
     }
 

@@ -7,11 +7,14 @@ import io.vertx.ext.web.client.WebClientOptions;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.convene.ops.Settings;
 
 /** The connections to each vendor: no redirects are followed and no cookies kept, and a server is who its certificate says. */
 @Singleton
 public class VendorClients {
+    private static final int GRACE = 1000;
+
     private final Vertx vertx;
     private final int connections;
     private final int connectTimeout;
@@ -32,7 +35,10 @@ public class VendorClients {
         WebClientOptions options = new WebClientOptions()
                 .setMaxPoolSize(connections)
                 .setConnectTimeout(connectTimeout)
-                .setFollowRedirects(false);
+                .setFollowRedirects(false)
+                // the timeout of a call ends when its answer begins; one that then stops is ended by this
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setIdleTimeout(Math.toIntExact(vendor.timeout().toMillis() + GRACE));
         vendor.caFile().ifPresent(file -> options.setTrustOptions(new PemTrustOptions().addCertPath(file.toString())));
         return options;
     }

@@ -8,7 +8,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,6 +36,7 @@ public final class FlakyRelay implements AutoCloseable {
     private final int server;
     private final Random random;
     private final double faulty;
+    private Fate told;
     private final Map<Fate, AtomicInteger> counts = new EnumMap<>(Fate.class);
 
     /** @param faulty which share of the mails fares badly, from 0 to 1 */
@@ -52,6 +55,11 @@ public final class FlakyRelay implements AutoCloseable {
 
     public int port() {
         return listener.getLocalPort();
+    }
+
+    /** What becomes of the next mail; those after it fare as ever. */
+    public synchronized void next(Fate fate) {
+        told = fate;
     }
 
     public int count(Fate fate) {
@@ -77,13 +85,14 @@ public final class FlakyRelay implements AutoCloseable {
             BufferedReader said = lines(client);
             BufferedReader answered = lines(upstream);
             answer(answered, client);
-            for (String line = said.readLine(); line != null; line = said.readLine()) {
-                send(upstream, line);
-                String answer = answer(answered, client);
-                if (line.equalsIgnoreCase("DATA")
-                        && answer.startsWith("354")
-                        && !mail(client, upstream, said, answered)) {
-                    return;
+            boolean goesOn = true;
+            for (String line = said.readLine(); goesOn && line != null; line = goesOn ? said.readLine() : null) {
+                if (line.equalsIgnoreCase("DATA")) {
+                    send(client, "354 go on");
+                    goesOn = mail(client, upstream, said, answered);
+                } else {
+                    send(upstream, line);
+                    answer(answered, client);
                 }
             }
         } catch (IOException gone) {
@@ -94,30 +103,47 @@ public final class FlakyRelay implements AutoCloseable {
     /** Passes a mail on, or not; returns whether the conversation goes on. */
     private boolean mail(Socket client, Socket upstream, BufferedReader said, BufferedReader answered)
             throws IOException {
-        for (String line = said.readLine(); !line.equals("."); line = said.readLine()) {
-            send(upstream, line);
+        List<String> mail = new ArrayList<>();
+        for (String line = said.readLine(); line != null && !line.equals("."); line = said.readLine()) {
+            mail.add(line);
         }
         Fate fate = next();
         counts.get(fate).incrementAndGet();
         switch (fate) {
             case ACCEPTED -> {
-                send(upstream, ".");
+                pass(mail, upstream, answered);
                 answer(answered, client);
                 return true;
             }
-            case SILENT -> {
-                send(upstream, ".");
+            case TRY_LATER -> {
+                send(upstream, "RSET");
                 answered.readLine();
+                send(client, "451 try again later");
+                return true;
             }
-            case TRY_LATER -> send(client, "451 try again later");
+            case SILENT -> {
+                pass(mail, upstream, answered);
+                answered.readLine();
+                return false;
+            }
             default -> {
-                // the client learns nothing
+                return false;
             }
         }
-        return false;
+    }
+
+    private static void pass(List<String> mail, Socket upstream, BufferedReader answered) throws IOException {
+        send(upstream, "DATA");
+        answered.readLine();
+        send(upstream, String.join("\r\n", mail) + "\r\n.");
     }
 
     private synchronized Fate next() {
+        if (told != null) {
+            Fate fate = told;
+            told = null;
+            return fate;
+        }
         if (random.nextDouble() >= faulty) {
             return Fate.ACCEPTED;
         }

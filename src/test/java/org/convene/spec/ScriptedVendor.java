@@ -139,7 +139,9 @@ public class ScriptedVendor implements QuarkusTestResourceLifecycleManager {
                 .forEachRemaining(header ->
                         response.putHeader(header.getKey(), header.getValue().asText()));
         response.setStatusCode(answers.path("status").asInt(200));
-        if (answers.path("cut").asBoolean()) {
+        if (answers.path("stall").asBoolean()) {
+            response.setChunked(true).write(answers.get("text").asText());
+        } else if (answers.path("cut").asBoolean()) {
             response.setChunked(true)
                     .write(answers.get("text").asText())
                     .onComplete(written -> request.connection().close());

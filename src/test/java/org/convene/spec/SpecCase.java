@@ -121,7 +121,7 @@ record SpecCase(String name, List<JsonNode> steps) {
             only(
                     name,
                     turn.path("answers"),
-                    Set.of("status", "headers", "body", "text", "cut", "drop", "silence"),
+                    Set.of("status", "headers", "body", "text", "cut", "stall", "drop", "silence"),
                     Set.of());
         }
         only(name, step.path("fails"), Set.of("kind", "reason", "retryAfter"), Set.of());

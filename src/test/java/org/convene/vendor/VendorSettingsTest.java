@@ -2,6 +2,7 @@ package org.convene.vendor;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -68,6 +69,32 @@ class VendorSettingsTest {
         write("client-id", "app");
         assertComplaint("client-secret is not set; example: convene.trueconf.client-secret=a value, see"
                 + " application.properties");
+    }
+
+    @Test
+    void aUserWithAPasswordGoesBeforeAnApplicationAlone() throws Exception {
+        write("client-id", "app");
+        write("client-secret", "very-secret");
+        write("username", "anna");
+        write("password", "hidden");
+        assertInstanceOf(
+                TokenGrant.Password.class, read().authorization().grant().orElseThrow());
+        assertFalse(read().toString().matches(".*(very-secret|hidden).*"));
+    }
+
+    @Test
+    void aFileWithAnIdentityTokenMakesTheOthersNeedless() throws Exception {
+        write("azure-token-file", "/run/secrets/azure");
+        assertInstanceOf(
+                TokenGrant.IdentityToken.class, read().authorization().grant().orElseThrow());
+    }
+
+    @Test
+    void aUserWithoutAPasswordStopsTheStart() {
+        write("client-id", "app");
+        write("client-secret", "very-secret");
+        write("username", "anna");
+        assertComplaint("password is not set; example: convene.trueconf.password=a value, see application.properties");
     }
 
     @Test

@@ -81,7 +81,7 @@ public class Voicemails implements Bench {
     public void plan(Exchange exchange) {
         Booking booking = Attempts.booking(exchange);
         exchange.setVariable("step", next(booking).word());
-        exchange.getMessage().setBody(null);
+        exchange.getMessage().setBody(booking.desired());
     }
 
     private Step next(Booking booking) {

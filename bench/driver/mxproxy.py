@@ -26,7 +26,7 @@ class MxProxy:
             self.legs += [gcid] * number
         self.answers = self.cut = self.everything = self.told = 0
         handler = type("Handler", (Handler,), {"proxy": self})
-        self.server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        self.server = QuietServer(("127.0.0.1", 0), handler)
         self.url = f"http://127.0.0.1:{self.server.server_address[1]}"
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
@@ -62,6 +62,13 @@ class MxProxy:
         return [self.entry(r) for r in records]
 
 
+class QuietServer(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request, address):
+        """A hub that was killed says no more."""
+
+
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
@@ -73,6 +80,7 @@ class Handler(BaseHTTPRequestHandler):
         self.answer({"token_type": "Bearer", "access_token": "bench", "expires_in": 3600})
 
     def do_GET(self):
+        self.rfile.read(int(self.headers.get("Content-Length") or 0))
         url = urlparse(self.path)
         if url.path == "/auth":
             self.answer({"mx": "63022", "ext": "3044", "jid": "43884851428118509"})

@@ -73,8 +73,8 @@ public class CallLog {
     public void ask(Exchange exchange) throws SQLException {
         Instant now = clock.instant();
         LogCursor cursor = keeper.cursor(name());
-        Question question = cursor.next(now, settings.overlap(), settings.full());
-        if (question.since().isEmpty()) {
+        Question question = cursor.next(now, settings);
+        if (question.whole()) {
             keeper.moved(name(), cursor.asking(question, now));
         }
         exchange.setProperty(QUESTION, question);
@@ -108,7 +108,8 @@ public class CallLog {
         // a log that may have been cut says nothing about what is not in it
         Optional<Instant> least = multiple
                 ? Optional.empty()
-                : question.since().or(() -> cursor.certain().map(at -> at.minus(settings.overlap())));
+                : question.since().filter(since -> !question.whole()).or(() -> cursor.certain()
+                        .map(at -> at.minus(settings.overlap())));
         int absent = least.isEmpty() ? 0 : keeper.absent(user, least.get(), reader.records());
         Answer answer = new Answer(entries, reader.newest, absent);
         if (answer.isMultiple()) {

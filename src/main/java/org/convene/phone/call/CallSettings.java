@@ -3,6 +3,7 @@ package org.convene.phone.call;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.Optional;
 import org.convene.ops.Settings;
 
 /** How the call log is read, from {@code convene.phone.calls.*}. */
@@ -10,6 +11,7 @@ import org.convene.ops.Settings;
 public class CallSettings {
     private final Duration overlap;
     private final Duration full;
+    private final Optional<Duration> reach;
     private final Duration settle;
     private final boolean kafka;
 
@@ -18,13 +20,15 @@ public class CallSettings {
         this(
                 settings.duration("convene.phone.calls.overlap"),
                 settings.duration("convene.phone.calls.full"),
+                settings.optionalText("convene.phone.calls.reach").map(ignored -> settings.duration("convene.phone.calls.reach")),
                 settings.duration("convene.phone.calls.settle"),
                 settings.flag("convene.kafka.enabled"));
     }
 
-    CallSettings(Duration overlap, Duration full, Duration settle, boolean kafka) {
+    CallSettings(Duration overlap, Duration full, Optional<Duration> reach, Duration settle, boolean kafka) {
         this.overlap = overlap;
         this.full = full;
+        this.reach = reach;
         this.settle = settle;
         this.kafka = kafka;
     }
@@ -34,9 +38,14 @@ public class CallSettings {
         return overlap;
     }
 
-    /** How often everything is asked for. */
+    /** How often the whole log is asked for. */
     Duration full() {
         return full;
+    }
+
+    /** How far back the whole log goes; nothing when all of it is wanted. */
+    Optional<Duration> reach() {
+        return reach;
     }
 
     /** How long nothing may come before a call counts as complete. */

@@ -12,32 +12,32 @@ import java.util.Optional;
  *
  * @param certain up to here nothing is missing
  * @param newest  the end of the newest leg ever seen
- * @param allAt   when everything was asked for, whether it was answered or not
+ * @param wholeAt   when the whole log was asked for, whether it was answered or not
  * @param sureAt  when an answer was last certainly whole
  * @param doubts  answers since then that may have been cut
  */
 record LogCursor(
         Optional<Instant> certain,
         Optional<Instant> newest,
-        Optional<Instant> allAt,
+        Optional<Instant> wholeAt,
         Optional<Instant> sureAt,
         int doubts) {
     static final int BLOCK = 21;
     static final LogCursor NOTHING =
             new LogCursor(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0);
 
-    private static final Duration WIDEST = Duration.ofDays(1);
+    /** How many times further back than usual it is asked at most. */
+    private static final int WIDEST = 48;
     /** Everything is a lot to ask for, so it is not asked for at every turn. */
-    private static final Duration ALL_AGAIN = Duration.ofHours(1);
-
-    private static final int FEW = 3;
+    private static final Duration WHOLE_AGAIN = Duration.ofHours(1);
 
     /**
      * What is asked.
      *
      * @param since the least time of entries, or nothing for all
+     * @param whole whether that is as far back as the log is wanted
      */
-    record Question(Optional<Instant> since) {}
+    record Question(Optional<Instant> since, boolean whole) {}
 
     /**
      * What was answered.
@@ -56,20 +56,22 @@ record LogCursor(
         }
     }
 
-    Question next(Instant now, Duration overlap, Duration full) {
-        boolean fullIsDue = allAt.isEmpty() || !allAt.get().plus(full).isAfter(now);
-        if (fullIsDue || certain.isEmpty() && mayAskAll(now)) {
-            return new Question(Optional.empty());
+    Question next(Instant now, CallSettings settings) {
+        boolean wholeIsDue = wholeAt.isEmpty() || !wholeAt.get().plus(settings.full()).isAfter(now);
+        if (wholeIsDue || certain.isEmpty() && mayAskWhole(now)) {
+            return new Question(settings.reach().map(now::minus), true);
         }
         boolean again = doubts % 2 == 1 && certain.isPresent();
         Optional<Instant> mark = doubts == 0 || again ? certain : newest;
-        Duration back = again ? wider(overlap) : overlap;
-        return new Question(Optional.of(mark.map(at -> at.minus(back)).orElseGet(() -> now.minus(WIDEST))));
+        int times = again ? Math.min(WIDEST, 2 << Math.min(doubts / 2, 10)) : mark.isPresent() ? 1 : WIDEST;
+        return new Question(
+                Optional.of(mark.orElse(now).minus(settings.overlap().multipliedBy(times))), false);
     }
 
-    private boolean mayAskAll(Instant now) {
-        return doubts % 2 == 1 && doubts <= FEW
-                || !allAt.orElse(Instant.MIN).plus(ALL_AGAIN).isAfter(now);
+    /** After the first answers that were in doubt, then less and less often; and when nobody could answer, every hour. */
+    private boolean mayAskWhole(Instant now) {
+        boolean turn = doubts > 0 && (doubts & doubts + 1) == 0;
+        return turn || !wholeAt.orElse(Instant.MIN).plus(WHOLE_AGAIN).isAfter(now);
     }
 
     /**
@@ -77,29 +79,21 @@ record LogCursor(
      * being answered.
      */
     LogCursor asking(Question question, Instant now) {
-        return question.since().isEmpty() ? new LogCursor(certain, newest, Optional.of(now), sureAt, doubts) : this;
-    }
-
-    private Duration wider(Duration overlap) {
-        Duration back = overlap;
-        for (int i = 0; i <= doubts && back.compareTo(WIDEST) < 0; i += 2) {
-            back = back.multipliedBy(2);
-        }
-        return back.compareTo(WIDEST) < 0 || back.equals(overlap) ? back : WIDEST;
+        return question.whole() ? new LogCursor(certain, newest, Optional.of(now), sureAt, doubts) : this;
     }
 
     /** @param now also the latest time that is believed */
     LogCursor after(Question question, Answer answer, Instant now, Duration overlap) {
         Optional<Instant> seen = later(newest, answer.newestEnd().map(end -> end.isAfter(now) ? now : end));
         if (answer.isDoubtful()) {
-            return new LogCursor(certain, seen, allAt, sureAt, doubts + 1);
+            return new LogCursor(certain, seen, wholeAt, sureAt, doubts + 1);
         }
-        boolean joins = question.since().isEmpty()
+        boolean joins = question.whole()
                 || certain.isPresent()
                         && !question.since().get().isAfter(certain.get().minus(overlap));
         return joins
-                ? new LogCursor(later(certain, seen), seen, allAt, Optional.of(now), 0)
-                : new LogCursor(certain, seen, allAt, sureAt, doubts + 1);
+                ? new LogCursor(later(certain, seen), seen, wholeAt, Optional.of(now), 0)
+                : new LogCursor(certain, seen, wholeAt, sureAt, doubts + 1);
     }
 
     private static Optional<Instant> later(Optional<Instant> one, Optional<Instant> other) {

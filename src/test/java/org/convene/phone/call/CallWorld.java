@@ -65,9 +65,13 @@ final class CallWorld {
         startAgain();
     }
 
+    static CallSettings settings(Optional<Duration> reach) {
+        return new CallSettings(OVERLAP, Duration.ofHours(24), reach, Duration.ofSeconds(30), true);
+    }
+
     /** As after a crash: nothing is remembered but what the database has. */
     void startAgain() {
-        CallSettings settings = new CallSettings(OVERLAP, Duration.ofHours(24), Duration.ofSeconds(30), true);
+        CallSettings settings = settings(Optional.empty());
         PhoneNumbers numbers = new PhoneNumbers(Optional.of("RU"));
         CallMetrics counted = new CallMetrics(metrics, clock);
         keeper = new CallKeeper(database, clock, settings, numbers);

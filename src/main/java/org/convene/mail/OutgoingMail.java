@@ -27,9 +27,11 @@ public class OutgoingMail {
     private static final int LONGEST_SUBJECT = 200;
 
     private final ReactiveMailer mailer;
+    private final Duration timeout;
 
-    public OutgoingMail(ReactiveMailer mailer) {
+    public OutgoingMail(ReactiveMailer mailer, Settings settings) {
         this.mailer = mailer;
+        this.timeout = settings.duration("convene.mail.timeout");
     }
 
     /** A file that goes with a mail. */

@@ -17,6 +17,8 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.convene.sandbox.mx.MxSandbox;
+import org.convene.sandbox.mx.MxSettings;
 import org.convene.sandbox.stage.Sandbox;
 import org.convene.sandbox.teleboss.TelebossSandbox;
 import org.convene.sandbox.teleboss.TelebossSettings;
@@ -41,6 +43,7 @@ public class BuiltInSandbox {
     private Sandbox teleboss;
     private Sandbox trueconf;
     private TerminalSandbox terminals;
+    private Sandbox mx;
 
     BuiltInSandbox(
             Vertx vertx,
@@ -83,9 +86,18 @@ public class BuiltInSandbox {
         return Optional.ofNullable(terminals).map(Sandbox::url);
     }
 
+    /** The same of the MX Proxy stand-in. */
+    public synchronized Optional<String> mxUrl() {
+        if (config.enabled() && mx == null) {
+            mx = started(new MxSandbox(vertx, mxSettings()));
+        }
+        return Optional.ofNullable(mx).map(Sandbox::url);
+    }
+
     void start(@Observes @Priority(100) StartupEvent event) {
         telebossUrl();
         trueconfUrl();
+        mxUrl();
     }
 
     private Sandbox started(Sandbox sandbox) {
@@ -121,6 +133,16 @@ public class BuiltInSandbox {
                 .withHost(wanted.host())
                 .withPort(wanted.port())
                 .withNames(wanted.names());
+    }
+
+    private MxSettings mxSettings() {
+        SandboxConfig.Mx wanted = config.mx();
+        return MxSettings.standard()
+                .withHost(wanted.host())
+                .withPort(wanted.port())
+                .withStateFile(stateFile("mx"))
+                .withClient(wanted.clientId(), wanted.clientSecret())
+                .withUser(wanted.username(), wanted.password());
     }
 
     private Path stateFile(String vendor) {

@@ -22,6 +22,9 @@ public interface SandboxConfig {
     /** The stand-ins for terminals in meeting rooms. */
     Terminals terminals();
 
+    /** The stand-in for MX Proxy and the phone system behind it. */
+    Mx mx();
+
     /** {@code convene.sandbox.teleboss.*}. */
     interface Teleboss {
 
@@ -78,5 +81,33 @@ public interface SandboxConfig {
         /** Names of the terminals; each is the path of its WebSocket and its account on the server. */
         @WithDefault("room-101,room-102")
         List<String> names();
+    }
+
+    /** {@code convene.sandbox.mx.*}. */
+    interface Mx {
+
+        /** Address to listen on. The back office knows no password, so leave it on loopback. */
+        @WithDefault("127.0.0.1")
+        String host();
+
+        /** Port to listen on; 0 takes any free one. */
+        @WithDefault("18084")
+        int port();
+
+        /** The application that is accepted. */
+        @WithDefault("sandbox-client")
+        String clientId();
+
+        /** The secret of that application. */
+        @WithDefault("sandbox-secret")
+        String clientSecret();
+
+        /** The one user. */
+        @WithDefault("sandbox")
+        String username();
+
+        /** The password of that user. */
+        @WithDefault("sandbox")
+        String password();
     }
 }

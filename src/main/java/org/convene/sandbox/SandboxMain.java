@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.convene.sandbox.mx.MxSandbox;
+import org.convene.sandbox.mx.MxSettings;
 import org.convene.sandbox.stage.Sandbox;
 import org.convene.sandbox.teleboss.TelebossSandbox;
 import org.convene.sandbox.teleboss.TelebossSettings;
@@ -21,9 +23,10 @@ import org.convene.sandbox.trueconf.TrueConfSettings;
  * <pre>java -cp 'lib/boot/*:lib/main/*:app/*' org.convene.sandbox.SandboxMain port=18081 delay=20</pre>
  *
  * Options are {@code name=value} arguments, or system properties {@code sandbox.<name>}: {@code vendor} ({@code teleboss},
- * which it is without a word, {@code trueconf} or {@code terminal}), {@code port}, {@code host}, {@code state} (a file), {@code public-url},
+ * which it is without a word, {@code trueconf}, {@code terminal} or {@code mx}), {@code port}, {@code host}, {@code state} (a file), {@code public-url},
  * {@code delay} (milliseconds for every request); of Teleboss {@code tokens} (comma separated) and {@code create-status} (200
- * or 201); of TrueConf Server {@code client-id} and {@code client-secret}; of terminals
+ * or 201); of TrueConf Server and MX Proxy {@code client-id} and {@code client-secret}; of MX Proxy
+ * {@code username}, {@code password} and {@code azure-token}; of terminals
  * {@code names} (comma separated) or {@code count} (so many, from {@code room-0001}) and {@code pin}. Prints one line when it listens.
  */
 public final class SandboxMain {
@@ -39,6 +42,9 @@ public final class SandboxMain {
             "create-status",
             "client-id",
             "client-secret",
+            "username",
+            "password",
+            "azure-token",
             "names",
             "count",
             "pin");
@@ -71,7 +77,9 @@ public final class SandboxMain {
             case "teleboss" -> new TelebossSandbox(vertx, teleboss(options));
             case "trueconf" -> new TrueConfSandbox(vertx, trueconf(options));
             case "terminal" -> new TerminalSandbox(vertx, terminals(options));
-            default -> throw new IllegalArgumentException("vendor is teleboss, trueconf or terminal, not " + vendor);
+            case "mx" -> new MxSandbox(vertx, mx(options));
+            default ->
+                throw new IllegalArgumentException("vendor is teleboss, trueconf, terminal or mx, not " + vendor);
         };
     }
 
@@ -85,6 +93,21 @@ public final class SandboxMain {
                 .withClient(
                         options.getOrDefault("client-id", settings.clientId()),
                         options.getOrDefault("client-secret", settings.clientSecret()));
+    }
+
+    private static MxSettings mx(Map<String, String> options) {
+        MxSettings settings = MxSettings.standard();
+        return settings.withHost(options.getOrDefault("host", settings.host()))
+                .withPort(number(options, "port", 18084))
+                .withStateFile(options.containsKey("state") ? Path.of(options.get("state")) : null)
+                .withDelay(Duration.ofMillis(number(options, "delay", 0)))
+                .withClient(
+                        options.getOrDefault("client-id", settings.clientId()),
+                        options.getOrDefault("client-secret", settings.clientSecret()))
+                .withUser(
+                        options.getOrDefault("username", settings.username()),
+                        options.getOrDefault("password", settings.password()))
+                .withAzureToken(options.getOrDefault("azure-token", settings.azureToken()));
     }
 
     private static TerminalSettings terminals(Map<String, String> options) {

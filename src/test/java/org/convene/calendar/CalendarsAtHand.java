@@ -51,6 +51,7 @@ abstract class CalendarsAtHand implements QuarkusTestResourceLifecycleManager {
         settings.put("convene.sandbox.teleboss.port", "0");
         settings.put("convene.sandbox.trueconf.port", "0");
         settings.put("convene.sandbox.terminals.port", "0");
+        settings.put("convene.sandbox.mx.port", "0");
         settings.put("convene.trueconf.owner", "admin");
         settings.put("convene.demo.samples", "");
         settings.put("convene.data-dir", directory());

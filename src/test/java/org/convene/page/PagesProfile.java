@@ -23,6 +23,7 @@ public class PagesProfile implements QuarkusTestProfile {
         settings.put("convene.sandbox.teleboss.port", "0");
         settings.put("convene.sandbox.trueconf.port", "0");
         settings.put("convene.sandbox.terminals.port", "0");
+        settings.put("convene.sandbox.mx.port", "0");
         settings.put("convene.page.zone", ZONE);
         return settings;
     }

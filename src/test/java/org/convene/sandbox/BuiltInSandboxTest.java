@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -23,7 +24,11 @@ import org.junit.jupiter.api.io.TempDir;
 class BuiltInSandboxTest {
 
     private record Wanted(boolean enabled, String clientSecret)
-            implements SandboxConfig, SandboxConfig.Teleboss, SandboxConfig.Trueconf, SandboxConfig.Terminals {
+            implements SandboxConfig,
+                    SandboxConfig.Teleboss,
+                    SandboxConfig.Trueconf,
+                    SandboxConfig.Terminals,
+                    SandboxConfig.Mx {
 
         @Override
         public SandboxConfig.Teleboss teleboss() {
@@ -38,6 +43,21 @@ class BuiltInSandboxTest {
         @Override
         public SandboxConfig.Terminals terminals() {
             return this;
+        }
+
+        @Override
+        public SandboxConfig.Mx mx() {
+            return this;
+        }
+
+        @Override
+        public String username() {
+            return "a-user";
+        }
+
+        @Override
+        public String password() {
+            return "a-password";
         }
 
         @Override
@@ -95,11 +115,15 @@ class BuiltInSandboxTest {
         assertEquals(404, status(terminals + "/backoffice/terminals/room-101"));
         assertEquals(200, token(trueconf, "a-secret"));
         assertEquals(400, token(trueconf, "another"));
+        String mx = sandbox.mxUrl().orElseThrow();
+        assertEquals(200, signIn(mx, "a-password"));
+        assertEquals(401, signIn(mx, "another"));
         sandbox.stop(null);
 
         assertThrows(IOException.class, () -> status(trueconf + "/backoffice"));
         assertTrue(Files.exists(dir.resolve("sandbox/teleboss.json")));
         assertTrue(Files.exists(dir.resolve("sandbox/trueconf.json")));
+        assertTrue(Files.exists(dir.resolve("sandbox/mx.json")));
     }
 
     @Test
@@ -111,6 +135,7 @@ class BuiltInSandboxTest {
         assertEquals(Optional.empty(), sandbox.trueconfUrl());
         assertEquals(Optional.empty(), sandbox.telebossUrl());
         assertEquals(Optional.empty(), sandbox.terminalsUrl());
+        assertEquals(Optional.empty(), sandbox.mxUrl());
         sandbox.stop(null);
     }
 
@@ -119,6 +144,14 @@ class BuiltInSandboxTest {
         return send(HttpRequest.newBuilder(URI.create(url + "/oauth2/v1/token"))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(HttpRequest.BodyPublishers.ofString(form)));
+    }
+
+    private static int signIn(String url, String password) throws Exception {
+        String application = Base64.getEncoder().encodeToString("an-application:a-secret".getBytes());
+        return send(HttpRequest.newBuilder(URI.create(url + "/auth"))
+                .header("Authorization", "Basic " + application)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString("grant_type=password&username=a-user&password=" + password)));
     }
 
     private static int status(String url) throws Exception {

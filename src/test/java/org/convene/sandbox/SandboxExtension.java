@@ -15,7 +15,14 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 final class SandboxExtension implements BeforeAllCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
 
     private static final Map<Class<?>, Function<Vertx, SandboxClient>> KNOWN = Map.of(
-            Teleboss.class, Teleboss::standard, TrueConf.class, TrueConf::standard, Rooms.class, Rooms::standard);
+            Teleboss.class,
+            Teleboss::standard,
+            TrueConf.class,
+            TrueConf::standard,
+            Rooms.class,
+            Rooms::standard,
+            MxProxy.class,
+            MxProxy::standard);
 
     private final Map<Class<?>, SandboxClient> running = new HashMap<>();
     private Vertx vertx;

@@ -37,6 +37,7 @@ class TrueconfInTheSandboxTest {
                     "convene.sandbox.teleboss.port", "0",
                     "convene.sandbox.trueconf.port", "0",
                     "convene.sandbox.terminals.port", "0",
+                    "convene.sandbox.mx.port", "0",
                     "convene.trueconf.page-size", "2",
                     "quarkus.datasource.jdbc.url", "jdbc:h2:mem:trueconf-sandbox",
                     "quarkus.http.test-port", "0");

@@ -4,10 +4,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
-/** An answer before it is sent, so that the fault script can still cut, garble or withhold it. */
-public record Answer(int status, Map<String, String> headers, Content content) {
+/**
+ * An answer before it is sent, so that the fault script can still cut, garble or withhold it. With the header
+ * {@code Transfer-Encoding: chunked} it goes without a length.
+ *
+ * @param afterMillis how long the vendor thinks when its work is done, before it says this
+ */
+public record Answer(int status, Map<String, String> headers, Content content, long afterMillis) {
 
     private static final Content NOTHING = Content.of(new byte[0]);
+
+    public Answer(int status, Map<String, String> headers, Content content) {
+        this(status, headers, content, 0);
+    }
 
     public static Answer json(int status, Object body) {
         return new Answer(
@@ -49,6 +58,15 @@ public record Answer(int status, Map<String, String> headers, Content content) {
     public Answer withHeaders(Map<String, String> more) {
         Map<String, String> all = new HashMap<>(headers);
         all.putAll(more);
-        return new Answer(status, all, content);
+        return new Answer(status, all, content, afterMillis);
+    }
+
+    /** The same, told later. */
+    public Answer after(long millis) {
+        return new Answer(status, headers, content, millis);
+    }
+
+    boolean chunked() {
+        return "chunked".equals(headers.get("Transfer-Encoding"));
     }
 }

@@ -77,8 +77,9 @@ public final class Conversations {
             return;
         }
         Answer answer = perform(context, operation, work);
-        Answer told = fault == null ? answer : answer.withHeaders(fault.headers());
-        after(fault == null ? 0 : fault.answerDelay(), () -> send(context, operation, told, fault));
+        Answer told = fault == null ? answer : fault.instead(answer, vendorError);
+        long wait = told.afterMillis() + (fault == null ? 0 : fault.answerDelay());
+        after(wait, () -> send(context, operation, told, fault));
     }
 
     private Answer perform(RoutingContext context, String operation, Function<RoutingContext, Answer> work) {
@@ -104,6 +105,7 @@ public final class Conversations {
         Content content = answer.content();
         response.setStatusCode(spoiled && content.length() == 0 ? 200 : answer.status());
         answer.headers().forEach(response::putHeader);
+        response.setChunked(answer.chunked() && !spoiled);
         int speed = fault == null ? 0 : fault.speed();
         long length = content.length();
         switch (action) {
@@ -111,6 +113,7 @@ public final class Conversations {
             case CUT -> broken(context, content.stretch(0, Math.min(fault.bytes(), length)), length, speed, NOTHING);
             case INSERT -> broken(context, content.stretch(0, Math.min(fault.bytes(), length)), length, speed, GARBAGE);
             case LENGTH -> broken(context, content, Math.max(0, length + fault.bytes()), speed, NOTHING);
+            case SHORT -> whole(context, content.stretch(0, Math.min(fault.bytes(), length)), speed);
             case GARBAGE -> response.end(Buffer.buffer(GARBAGE));
             default -> whole(context, content, speed);
         }
@@ -124,18 +127,25 @@ public final class Conversations {
         } else if (speed == 0 && content.length() <= AT_ONCE) {
             response.end(content.whole());
         } else {
-            response.putHeader("Content-Length", String.valueOf(content.length()));
+            tellLength(response, content.length());
             new Pour(vertx, response, content, speed).begin().onSuccess(poured -> response.end());
         }
     }
 
     /** Tells a length, sends something else, and closes the connection. */
     private void broken(RoutingContext context, Content sent, long told, int speed, byte[] rubbish) {
-        HttpServerResponse response = context.response().putHeader("Content-Length", String.valueOf(told));
+        HttpServerResponse response = context.response();
+        tellLength(response, told);
         new Pour(vertx, response, sent, speed)
                 .begin()
                 .compose(poured -> response.write(Buffer.buffer(rubbish)))
                 .onComplete(written -> context.request().connection().close());
+    }
+
+    private static void tellLength(HttpServerResponse response, long length) {
+        if (!response.isChunked()) {
+            response.putHeader("Content-Length", String.valueOf(length));
+        }
     }
 
     private void note(RoutingContext context, String operation, int status, Fault fault) {

@@ -18,12 +18,12 @@ import java.util.regex.PatternSyntaxException;
  * @param times how many it hits, -1 until it is removed; absent is -1
  * @param probability the share of those matching that it hits; absent is all
  * @param seed makes chance the same every time the script is played
- * @param status what {@code answer} answers; absent is the true answer
+ * @param status what {@code answer} answers; absent is the true answer; what {@code answer-after} answers
  * @param headers added to the answer
- * @param body what {@code answer} says; a text is sent as it is, absent is the vendor's error body
+ * @param body what {@code answer} and {@code answer-after} say; a text is sent as it is, absent is the vendor's error body
  * @param delayMillis waited before anything is done; what {@code delay} waits, and {@code shuffle} at most
  * @param answerDelayMillis waited after the work is done and before it is answered
- * @param bytes how many bytes of the body {@code cut} and {@code insert} let through; by how many the length that
+ * @param bytes how many bytes of the body {@code cut}, {@code insert} and {@code short} let through; by how many the length that
  *     {@code length} tells is wrong, below 0 for too short
  * @param bytesPerSecond how fast the body is sent; absent is as fast as it goes
  * @param action absent is {@code answer}
@@ -67,6 +67,12 @@ public record Fault(
         /** Sends {@code bytes} of the body, then some that do not belong there, then closes the connection. */
         @JsonProperty("insert")
         INSERT,
+        /** Does the work and sends {@code bytes} of the body as if it were all. */
+        @JsonProperty("short")
+        SHORT,
+        /** Does the work, then answers {@code status} in place of the truth: the caller is told that it failed. */
+        @JsonProperty("answer-after")
+        ANSWER_AFTER,
         /** Tells a Content-Length that is wrong by {@code bytes}, and closes the connection after the true body. */
         @JsonProperty("length")
         LENGTH,
@@ -95,7 +101,7 @@ public record Fault(
         }
 
         boolean needsBytes() {
-            return this == CUT || this == INSERT || this == LENGTH;
+            return this == CUT || this == INSERT || this == SHORT || this == LENGTH;
         }
     }
 
@@ -136,10 +142,13 @@ public record Fault(
             return "status is between 200 and 599";
         }
         if (action.needsBytes() != (bytes != null)) {
-            return "cut, insert and length need bytes, and nothing else takes them";
+            return "cut, insert, short and length need bytes, and nothing else takes them";
         }
         if (bytes != null && bytes < 0 && action != Action.LENGTH) {
             return "bytes is not negative";
+        }
+        if (action == Action.ANSWER_AFTER && status == null) {
+            return "answer-after needs status";
         }
         if (bytesPerSecond != null && bytesPerSecond < 1) {
             return "bytesPerSecond is positive";
@@ -222,9 +231,15 @@ public record Fault(
      * @param vendorError what the vendor answers with a status when the script gives no body
      */
     Answer answer(IntFunction<Answer> vendorError) {
-        if (action != Action.ANSWER || status == null) {
-            return null;
-        }
+        return action == Action.ANSWER && status != null ? scripted(vendorError) : null;
+    }
+
+    /** What is told when the work is done: the true answer with the headers of this, or another. */
+    Answer instead(Answer truth, IntFunction<Answer> vendorError) {
+        return action == Action.ANSWER_AFTER ? scripted(vendorError) : truth.withHeaders(headers);
+    }
+
+    private Answer scripted(IntFunction<Answer> vendorError) {
         Answer plain;
         if (body == null) {
             plain = vendorError.apply(status);

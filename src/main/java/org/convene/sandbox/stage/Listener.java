@@ -20,6 +20,7 @@ public final class Listener {
     private final String host;
     private final int port;
     private Consumer<Router> first = router -> {};
+    private boolean compressed;
     private HttpServer server;
     private String url;
 
@@ -33,6 +34,12 @@ public final class Listener {
     /** @param mount puts paths on the router that read their bodies themselves */
     public Listener first(Consumer<Router> mount) {
         first = mount;
+        return this;
+    }
+
+    /** Compresses for whoever asks for it. */
+    public Listener compressed() {
+        compressed = true;
         return this;
     }
 
@@ -58,6 +65,7 @@ public final class Listener {
                             .setPerFrameWebSocketCompressionSupported(false)
                             .setMaxWebSocketFrameSize(Math.toIntExact(LONGEST_BODY))
                             .setMaxWebSocketMessageSize(Math.toIntExact(LONGEST_BODY))
+                            .setCompressionSupported(compressed)
                             .setTcpNoDelay(true);
                     server = vertx.createHttpServer(options).requestHandler(router);
                     return server.listen();

@@ -18,7 +18,7 @@ final class BackOfficePage {
     private static final String HINT = "For example <code>"
             + "[{\"method\":\"POST\",\"path\":\"/v1/spaces/*/rooms\",\"times\":2,\"status\":503,"
             + "\"headers\":{\"Retry-After\":\"2\"}}]"
-            + "</code>; actions: answer, drop, drop-after, half, garbage, cut, insert, length. Of webhooks: "
+            + "</code>; actions: answer, answer-after, drop, drop-after, half, garbage, cut, insert, short, length. Of webhooks: "
             + "<code>[{\"event\":\"*\",\"action\":\"lose\",\"probability\":0.3,\"seed\":1}]</code>; "
             + "actions: lose, double, delay, shuffle, forge.";
 

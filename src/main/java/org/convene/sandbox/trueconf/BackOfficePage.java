@@ -20,7 +20,7 @@ final class BackOfficePage {
     private static final String HINT = "For example <code>"
             + "[{\"method\":\"POST\",\"path\":\"/api/*/conferences\",\"times\":2,\"status\":503,"
             + "\"headers\":{\"Retry-After\":\"2\"}}]"
-            + "</code>; actions: answer, drop, drop-after, half, garbage, cut, insert, length.";
+            + "</code>; actions: answer, answer-after, drop, drop-after, half, garbage, cut, insert, short, length.";
 
     private final Clock clock;
     private final World world;

@@ -15,6 +15,8 @@ import org.convene.api.ApiTokens;
 import org.convene.attendance.AttendanceRules;
 import org.convene.calendar.Calendars;
 import org.convene.join.JoinTokens;
+import org.convene.phone.call.CallSettings;
+import org.convene.phone.number.PhoneNumbers;
 import org.convene.vendor.Vendors;
 import org.eclipse.microprofile.config.Config;
 import org.slf4j.Logger;
@@ -42,7 +44,9 @@ public class StartChecks implements CamelContextCustomizer {
             ApiTokens tokens,
             Vendors ignoredButRead,
             JoinTokens ignoredToo,
-            Calendars andThese) {
+            Calendars andThese,
+            CallSettings andHowCallsAreRead,
+            PhoneNumbers andTheirNumbers) {
         this.settings = settings;
         this.config = config;
         this.tokens = tokens;
@@ -67,6 +71,8 @@ public class StartChecks implements CamelContextCustomizer {
         settings.duration("convene.trueconf.patrol");
         settings.number("convene.trueconf.page-size", 1, 1000);
         settings.duration("convene.mx.patrol");
+        settings.duration("convene.phone.calls.poll");
+        settings.duration("convene.phone.calls.look");
         apiVersion("convene.trueconf.api-version");
         conferenceDefaults();
         AttendanceRules.of(settings);

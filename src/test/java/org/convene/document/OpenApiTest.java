@@ -69,6 +69,8 @@ class OpenApiTest {
                         "api.list-contacts",
                         "api.list-services",
                         "api.list-phone-conferences",
+                        "api.list-calls",
+                        "api.get-call",
                         "api.make-call",
                         "api.get-live-call",
                         "api.clear-call",

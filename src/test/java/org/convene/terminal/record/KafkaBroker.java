@@ -17,14 +17,14 @@ import org.eclipse.aether.artifact.DefaultArtifact;
  * A real broker in a process of its own; one for the whole run of the tests, which ends with it. Its jars come from the
  * Maven repository when the first test asks for it, and stay off the class path of the hub.
  */
-final class KafkaBroker {
+public final class KafkaBroker {
     private static final String RUNNING = "test.kafka.brokers";
     private static final Path HOME = Path.of("target/kafka").toAbsolutePath();
 
     private KafkaBroker() {}
 
     /** Started if it is not running yet; its address, as {@code bootstrap.servers}. */
-    static synchronized String brokers() throws Exception {
+    public static synchronized String brokers() throws Exception {
         // tests may be loaded more than once; the system's properties are there once
         if (System.getProperty(RUNNING) == null) {
             System.setProperty(RUNNING, start());

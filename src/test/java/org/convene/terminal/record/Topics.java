@@ -23,7 +23,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 
 /** The topics as another program sees them; each has one partition. */
-final class Topics {
+public final class Topics {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private static Topics topics;
@@ -35,12 +35,12 @@ final class Topics {
     private final Map<String, Long> offsets = new HashMap<>();
 
     /** A record that somebody wrote. */
-    record Record(String key, String text, Map<String, String> headers) {
+    public record Record(String key, String text, Map<String, String> headers) {
         String header(String name) {
             return headers.get(name);
         }
 
-        JsonNode json() {
+        public JsonNode json() {
             try {
                 return JSON.readTree(text);
             } catch (JsonProcessingException broken) {
@@ -56,14 +56,14 @@ final class Topics {
         admin = Admin.create(settings);
     }
 
-    static synchronized Topics at(String brokers) {
+    public static synchronized Topics at(String brokers) {
         if (topics == null) {
             topics = new Topics(brokers);
         }
         return topics;
     }
 
-    static synchronized void close() {
+    public static synchronized void close() {
         topics.producer.close();
         topics.consumer.close();
         topics.admin.close();
@@ -83,7 +83,7 @@ final class Topics {
     }
 
     /** The last record that fits, as soon as there is one. */
-    Record await(String topic, Duration longest, Predicate<Record> fits) {
+    public Record await(String topic, Duration longest, Predicate<Record> fits) {
         return Awaitility.await()
                 .atMost(longest)
                 .until(() -> all(topic).stream().filter(fits).reduce((first, last) -> last), found -> found.isPresent())

@@ -108,8 +108,9 @@ public class CallLog {
         // a log that may have been cut says nothing about what is not in it
         Optional<Instant> least = multiple
                 ? Optional.empty()
-                : question.since().filter(since -> !question.whole()).or(() -> cursor.certain()
-                        .map(at -> at.minus(settings.overlap())));
+                : question.since()
+                        .filter(since -> !question.whole())
+                        .or(() -> cursor.certain().map(at -> at.minus(settings.overlap())));
         int absent = least.isEmpty() ? 0 : keeper.absent(user, least.get(), reader.records());
         Answer answer = new Answer(entries, reader.newest, absent);
         if (answer.isMultiple()) {

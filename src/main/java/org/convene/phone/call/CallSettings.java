@@ -20,7 +20,8 @@ public class CallSettings {
         this(
                 settings.duration("convene.phone.calls.overlap"),
                 settings.duration("convene.phone.calls.full"),
-                settings.optionalText("convene.phone.calls.reach").map(ignored -> settings.duration("convene.phone.calls.reach")),
+                settings.optionalText("convene.phone.calls.reach")
+                        .map(ignored -> settings.duration("convene.phone.calls.reach")),
                 settings.duration("convene.phone.calls.settle"),
                 settings.flag("convene.kafka.enabled"));
     }

@@ -30,7 +30,7 @@ final class CursorStatements {
         List<Object> values = Arrays.asList(
                 value(cursor.certain()),
                 value(cursor.newest()),
-                value(cursor.allAt()),
+                value(cursor.wholeAt()),
                 value(cursor.sureAt()),
                 cursor.doubts(),
                 name);

@@ -57,7 +57,8 @@ record LogCursor(
     }
 
     Question next(Instant now, CallSettings settings) {
-        boolean wholeIsDue = wholeAt.isEmpty() || !wholeAt.get().plus(settings.full()).isAfter(now);
+        boolean wholeIsDue =
+                wholeAt.isEmpty() || !wholeAt.get().plus(settings.full()).isAfter(now);
         if (wholeIsDue || certain.isEmpty() && mayAskWhole(now)) {
             return new Question(settings.reach().map(now::minus), true);
         }

@@ -91,7 +91,9 @@ class LogCursorTest {
         Question question = LogCursor.NOTHING.next(START, month);
         assertEquals(Optional.of(START.minus(Duration.ofDays(31))), question.since());
         LogCursor cursor = LogCursor.NOTHING.asking(question, START).after(question, entries(5, START), START, OVERLAP);
-        assertEquals(Optional.of(START.minus(OVERLAP)), cursor.next(START.plusSeconds(60), month).since());
+        assertEquals(
+                Optional.of(START.minus(OVERLAP)),
+                cursor.next(START.plusSeconds(60), month).since());
     }
 
     @Property

@@ -34,7 +34,6 @@ class VoicemailTest {
     /** Another second in each test, so that what the hub still does about the last message is about another one. */
     private static long received = 1502213652;
 
-
     public static class Mailed implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {

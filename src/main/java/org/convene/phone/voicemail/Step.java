@@ -9,7 +9,6 @@ enum Step {
     MAIL("mailed"),
     MARK("marked"),
     MAIL_TRANSCRIPT("transcriptMailed"),
-    TELL("told"),
     NOTHING("");
 
     private final String done;

@@ -18,7 +18,6 @@ class VoicemailRules {
     private final Optional<String> mailTo;
     private final boolean transcribes;
     private final Duration transcriptWithin;
-    private final boolean tells;
     private final Clock clock;
 
     VoicemailRules(Settings settings, MailSettings mail, Clock clock) {
@@ -26,7 +25,6 @@ class VoicemailRules {
         this.transcribes =
                 settings.optionalUrl("convene.phone.voicemail.transcriber.url").isPresent();
         this.transcriptWithin = settings.duration("convene.phone.voicemail.transcript-within");
-        this.tells = settings.flag("convene.kafka.enabled");
         this.clock = clock;
         settings.duration("convene.phone.voicemail.poll");
         settings.number("convene.phone.voicemail.in-flight", 1, 100);
@@ -52,9 +50,6 @@ class VoicemailRules {
         }
         if (mails && !state.has(Step.MARK)) {
             return Step.MARK;
-        }
-        if (tells && !state.has(Step.TELL)) {
-            return Step.TELL;
         }
         boolean follows = mails && state.transcript().isPresent() && !state.wasMailedWithTranscript();
         if (follows && !state.has(Step.MAIL_TRANSCRIPT)) {

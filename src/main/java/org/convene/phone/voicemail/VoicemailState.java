@@ -14,7 +14,7 @@ import java.util.Optional;
  *   "mayBeMailed": true,                                   // an attempt ended before the mail server's word was kept
  *   "mailed":     {"at", "withTranscript": false},
  *   "marked":     {"at"},                                  // read, at the phone system
- *   "transcriptMailed": {"at"}, "told": {"at"} }
+ *   "transcriptMailed": {"at"} }
  * }</pre>
  */
 record VoicemailState(ObjectNode json) {

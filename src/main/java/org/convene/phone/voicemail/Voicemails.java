@@ -77,7 +77,7 @@ public class Voicemails implements Bench {
         }
     }
 
-    /** Out: variable {@code step}: archive, transcribe, mail, mark, mail-transcript, tell or nothing. */
+    /** Out: variable {@code step}: archive, transcribe, mail, mark, mail-transcript or nothing. */
     public void plan(Exchange exchange) {
         Booking booking = Attempts.booking(exchange);
         exchange.setVariable("step", next(booking).word());
@@ -168,11 +168,6 @@ public class Voicemails implements Bench {
     /** It shows as read at the phone system, or is not there any more. */
     public void marked(Exchange exchange) {
         state(Attempts.booking(exchange)).done(Step.MARK, clock.instant());
-    }
-
-    /** Whoever reads along has been told. */
-    public void told(Exchange exchange) {
-        state(Attempts.booking(exchange)).done(Step.TELL, clock.instant());
     }
 
     /** In: {@code {text}}. */

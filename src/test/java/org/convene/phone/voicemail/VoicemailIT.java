@@ -26,12 +26,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The packaged hub is killed again and again while it archives and mails what people said, and half of the mails fare badly:
- * put off, lost on the way, or taken without a word. {@code -Dconvene.voicemail.messages} (150) and
- * {@code -Dconvene.voicemail.kills} (3) say how many; {@code -Dconvene.voicemail.seed} repeats an earlier run.
+ * put off, lost on the way, or taken without a word. {@code -Dconvene.voicemail.messages} (60) and
+ * {@code -Dconvene.voicemail.kills} (2) say how many; {@code -Dconvene.voicemail.seed} repeats an earlier run.
  */
 class VoicemailIT {
-    private static final int MESSAGES = Integer.getInteger("convene.voicemail.messages", 150);
-    private static final int KILLS = Integer.getInteger("convene.voicemail.kills", 3);
+    private static final int MESSAGES = Integer.getInteger("convene.voicemail.messages", 60);
+    private static final int KILLS = Integer.getInteger("convene.voicemail.kills", 2);
     private static final long SEED = Long.getLong("convene.voicemail.seed", System.nanoTime());
     private static final long FIRST = 1_700_000_000;
 

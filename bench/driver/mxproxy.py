@@ -16,7 +16,7 @@ class MxProxy:
     def __init__(self, entries, rate, cut_every=4, seed=1):
         self.random = random.Random(seed)
         self.rate, self.cut_every = rate, cut_every
-        self.start = time.time()
+        self.start = float("inf")  # nothing is in the log yet
         self.legs = []
         self.calls = {}
         while len(self.legs) < entries:
@@ -30,8 +30,11 @@ class MxProxy:
         self.url = f"http://127.0.0.1:{self.server.server_address[1]}"
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
+    def begin(self):
+        self.start = time.time()
+
     def shown(self):
-        return min(len(self.legs), int((time.time() - self.start) * self.rate))
+        return 0 if time.time() < self.start else min(len(self.legs), int((time.time() - self.start) * self.rate))
 
     def ended(self, record):
         return int(self.start + record / self.rate)
@@ -48,7 +51,7 @@ class MxProxy:
     def log(self, since):
         """What ended at that time or later; one answer in some is cut to whole blocks, at its end or its beginning."""
         shown = self.shown()
-        first = 0 if since is None else max(0, int((since - self.start - 2) * self.rate))
+        first = 0 if since is None or not shown else max(0, int((since - self.start - 2) * self.rate))
         records = [r for r in range(min(first, shown), shown) if since is None or self.ended(r) >= since]
         self.answers += 1
         self.everything += since is None
@@ -75,12 +78,21 @@ class Handler(BaseHTTPRequestHandler):
     def log_message(self, *ignored):
         pass
 
+    def read(self):
+        """The body, whole or in chunks; what it says is no matter."""
+        if self.headers.get("Transfer-Encoding") == "chunked":
+            while length := int(self.rfile.readline(), 16):
+                self.rfile.read(length + 2)
+            self.rfile.readline()
+        else:
+            self.rfile.read(int(self.headers.get("Content-Length") or 0))
+
     def do_POST(self):
-        self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        self.read()
         self.answer({"token_type": "Bearer", "access_token": "bench", "expires_in": 3600})
 
     def do_GET(self):
-        self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        self.read()
         url = urlparse(self.path)
         if url.path == "/auth":
             self.answer({"mx": "63022", "ext": "3044", "jid": "43884851428118509"})

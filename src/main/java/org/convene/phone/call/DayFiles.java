@@ -33,29 +33,37 @@ import org.convene.page.PageTimes;
 @Named("dayFiles")
 public class DayFiles {
     private static final int AT_ONCE = 31;
+    /** A long day's file is not written at every call of it. */
+    private static final int REST = 10;
 
     private final DataSource database;
     private final PageTimes times;
     private final Optional<Path> directory;
     private final CallStatements calls = new CallStatements();
+    private final int rest;
+    private long nextNanos = System.nanoTime();
 
     @Inject
     public DayFiles(DataSource database, PageTimes times, Settings settings) {
         this(
                 database,
                 times,
-                settings.optionalText("convene.phone.calls.csv-dir").map(Path::of));
+                settings.optionalText("convene.phone.calls.csv-dir").map(Path::of),
+                REST);
     }
 
-    DayFiles(DataSource database, PageTimes times, Optional<Path> directory) {
+    /** @param rest how many times as long as the last writing took nothing is written */
+    DayFiles(DataSource database, PageTimes times, Optional<Path> directory, int rest) {
+        this.rest = rest;
         this.database = database;
         this.times = times;
         this.directory = directory;
     }
 
     /** Writes the files of days that changed. Returns how many. */
-    public int write() throws SQLException, IOException {
-        if (directory.isEmpty()) {
+    public synchronized int write() throws SQLException, IOException {
+        long begun = System.nanoTime();
+        if (directory.isEmpty() || begun - nextNanos < 0) {
             return 0;
         }
         Files.createDirectories(directory.get());
@@ -68,6 +76,8 @@ public class DayFiles {
                 return null;
             });
         }
+        long ended = System.nanoTime();
+        nextNanos = ended + rest * (ended - begun);
         return due.size();
     }
 

@@ -78,7 +78,7 @@ final class CallWorld {
         log = new CallLog(keeper, settings, counted, clock);
         owners = new PhoneOwners(database, numbers, clock, Duration.ofMinutes(10));
         telling = new CallTelling(database);
-        files = new DayFiles(database, times(), csv);
+        files = new DayFiles(database, times(), csv, 0);
         calls = new Calls(database);
         settling = new CallSettling(database, clock, settings, keeper, times(), counted);
         Exchange self = exchange();

@@ -37,6 +37,7 @@ public class SpecProfile implements QuarkusTestProfile {
                 Map.entry("convene.retention.rooms-after", "30d"),
                 Map.entry("convene.retention.watch", "24h"),
                 Map.entry("convene.phone.calls.poll", "24h"),
+                Map.entry("convene.phone.calls.look", "24h"),
                 Map.entry("convene.phone.calls.people", "10000d"),
                 Map.entry("convene.reconcile.sweep", "1s"),
                 Map.entry("convene.join.secret", "a secret of the specs alone, long enough"));

@@ -1,0 +1,24 @@
+package org.convene.people;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+
+/** Hears what a {@link Roster} has, record by record; keeps no more of it in memory than a portion. */
+public interface RosterListener {
+    /** A person by {@code person.schema.json}; a key told twice is a mistake of the source, and listed. */
+    void person(ObjectNode person) throws IOException;
+
+    /** A group: {@code {key, name}}. People name the keys of theirs. */
+    void group(ObjectNode group) throws IOException;
+
+    /** In a reading of changes: the person with this key is not there any more. */
+    void left(String key) throws IOException;
+
+    /**
+     * A record that cannot be used. Whoever it was about is left as known.
+     *
+     * @param where  a line or a name by which it is found in the source
+     * @param key    the person's key, or {@code null} when even that cannot be told
+     */
+    void unusable(String where, String key, String reason) throws IOException;
+}

@@ -19,7 +19,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
 import org.convene.archive.transfer.ObjectName;
-import org.convene.archive.transfer.Receipt;
 import org.convene.archive.transfer.Transfers;
 import org.convene.attendance.AttendanceSheets;
 import org.convene.booking.Attempts;
@@ -167,7 +166,7 @@ public class Archivist implements Bench {
         return transfers
                 .store(bytes, ObjectName.report(work.booking().id(), call, format), facts(work, "callId", call))
                 .thenApply(receipt -> {
-                    work.archived(call, format, kept(receipt));
+                    work.archived(call, format, receipt.kept(clock.instant()));
                     return report;
                 });
     }
@@ -211,7 +210,7 @@ public class Archivist implements Bench {
                         recording.path("size").asLong(),
                         ObjectName.recording(work.booking().id(), id),
                         facts(work, "recordId", id))
-                .thenAccept(receipt -> work.archived(id, kept(receipt)));
+                .thenAccept(receipt -> work.archived(id, receipt.kept(clock.instant())));
     }
 
     private static URI link(JsonNode answer) throws VendorFailure {
@@ -224,16 +223,6 @@ public class Archivist implements Bench {
 
     private Map<String, String> facts(Archiving work, String name, String id) {
         return Map.of("lesson", work.booking().id(), "vendor", work.booking().vendor(), name, id);
-    }
-
-    private ObjectNode kept(Receipt receipt) {
-        return JsonNodeFactory.instance
-                .objectNode()
-                .put("name", receipt.name())
-                .put("size", receipt.size())
-                .put("sha256", receipt.sha256())
-                .put("where", receipt.where())
-                .put("at", clock.instant().toString());
     }
 
     /** One item's failure waits until the others are done. */

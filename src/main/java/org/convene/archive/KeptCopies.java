@@ -29,11 +29,7 @@ public record KeptCopies(List<Receipt> receipts, String missing) {
 
     private static void add(List<Receipt> receipts, JsonNode kept) {
         if (kept.isObject()) {
-            receipts.add(new Receipt(
-                    kept.path("name").asText(),
-                    kept.path("size").asLong(),
-                    kept.path("sha256").asText(),
-                    kept.path("where").asText()));
+            receipts.add(Receipt.of(kept));
         }
     }
 

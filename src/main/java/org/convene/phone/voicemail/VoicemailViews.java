@@ -114,13 +114,7 @@ public class VoicemailViews {
         JsonNode archived = state.archived();
         return archived.isMissingNode()
                 ? CompletableFuture.completedFuture(null)
-                : transfers
-                        .read(new Receipt(
-                                archived.path("name").asText(),
-                                archived.path("size").asLong(),
-                                archived.path("sha256").asText(),
-                                archived.path("where").asText()))
-                        .thenApply(found -> found.orElse(null));
+                : transfers.read(Receipt.of(archived)).thenApply(found -> found.orElse(null));
     }
 
     /** In: the audio; variable {@code range} as the browser asked. Out: that part of it (RFC 9110 section 14). */

@@ -1,7 +1,6 @@
 package org.convene.phone.voicemail;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -97,15 +96,7 @@ public class Voicemails implements Bench {
         byte[] audio = exchange.getMessage().getBody(byte[].class);
         return transfers
                 .store(audio, name(booking), Map.of("voicemail", booking.id(), "vendor", booking.vendor()))
-                .thenAccept(receipt -> {
-                    ObjectNode archived = JsonNodeFactory.instance.objectNode();
-                    archived.put("name", receipt.name())
-                            .put("size", receipt.size())
-                            .put("sha256", receipt.sha256())
-                            .put("where", receipt.where())
-                            .put("at", clock.instant().toString());
-                    booking.seen().json().set(Step.ARCHIVE.done(), archived);
-                });
+                .thenAccept(receipt -> booking.seen().json().set(Step.ARCHIVE.done(), receipt.kept(clock.instant())));
     }
 
     private static ObjectName name(Booking booking) {
@@ -198,7 +189,7 @@ public class Voicemails implements Bench {
         return attempts.conclude(exchange, new Outcome.Waiting(booking, Duration.ZERO));
     }
 
-    /** Somebody deleted it at the phone system: lost if it was not archived, and else no matter. */
+    /** Somebody deleted it at the phone system before it was archived; whatever comes later does without. */
     public CompletionStage<Booking> gone(Exchange exchange) {
         return attempts.conclude(
                 exchange,

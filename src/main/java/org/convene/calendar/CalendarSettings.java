@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.convene.calendar.dav.CalendarCollections;
 import org.convene.ops.Commas;
+import org.convene.ops.LossThreshold;
 import org.convene.ops.Settings;
 import org.convene.vendor.Vendor;
 
@@ -42,7 +43,7 @@ public record CalendarSettings(
         Guests guests,
         boolean autoRun,
         boolean writeBack,
-        DeleteThreshold deletions,
+        LossThreshold deletions,
         Optional<String> owner,
         List<String> rooms,
         ZoneId zone,
@@ -95,7 +96,7 @@ public record CalendarSettings(
                 choice(prefix + "guests", keys.getOrDefault("guests", "allow-when-external"), Guests.class),
                 flag(prefix + "auto-run", keys.getOrDefault("auto-run", "false")),
                 flag(prefix + "write-back", keys.getOrDefault("write-back", "true")),
-                DeleteThreshold.of(prefix + "delete-threshold", keys.getOrDefault("delete-threshold", "20%")),
+                LossThreshold.of(prefix + "delete-threshold", keys.getOrDefault("delete-threshold", "20%")),
                 Optional.ofNullable(keys.get("owner")),
                 Commas.between(keys.get("rooms")),
                 zone(prefix + "zone", keys.get("zone")),

@@ -51,7 +51,7 @@ final class CalendarStatements {
         List<Object> values = new ArrayList<>(List.of(calendar));
         values.addAll(hrefs);
         Map<String, KnownEvent> found = new HashMap<>();
-        read(connection, " where e.calendar = ? and e.href in (" + places(hrefs.size()) + ")", values)
+        read(connection, " where e.calendar = ? and e.href in (" + Statements.places(hrefs.size()) + ")", values)
                 .forEach(event -> found.put(event.href(), event));
         return found;
     }
@@ -62,7 +62,7 @@ final class CalendarStatements {
                 ? List.of()
                 : read(
                         connection,
-                        " where e.uid in (" + places(uids.size()) + ") order by e.no",
+                        " where e.uid in (" + Statements.places(uids.size()) + ") order by e.no",
                         new ArrayList<>(uids));
     }
 
@@ -188,10 +188,6 @@ final class CalendarStatements {
 
     private static String word(KnownEvent.Mark mark) {
         return mark.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static String places(int number) {
-        return String.join(", ", Collections.nCopies(number, "?"));
     }
 
     private static String json(Map<String, Instant> meetings) {

@@ -21,11 +21,13 @@ import java.util.function.Function;
 @ApplicationScoped
 public class LessonCheck {
 
-    private final LessonSchema schema;
+    static final String SCHEMA = "/schemas/lesson.schema.json";
+
+    private final DocumentSchema schema;
     private final SchemaWords words;
 
     public LessonCheck() {
-        schema = new LessonSchema();
+        schema = new DocumentSchema(SCHEMA);
         words = new SchemaWords(schema.shape());
     }
 

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import javax.sql.DataSource;
@@ -42,6 +43,11 @@ public final class Statements {
             }
             throw meanwhileInserted;
         }
+    }
+
+    /** Question marks for a list of values. */
+    public static String places(int number) {
+        return String.join(", ", Collections.nCopies(number, "?"));
     }
 
     /** As the drivers take a time. */

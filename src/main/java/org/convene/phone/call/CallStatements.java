@@ -28,7 +28,7 @@ final class CallStatements {
     Map<String, CallRow> known(Connection connection, Collection<String> calls) throws SQLException {
         Map<String, CallRow> known = new HashMap<>();
         if (!calls.isEmpty()) {
-            String where = " where gcid in (" + LegStatements.places(calls.size()) + ")";
+            String where = " where gcid in (" + Statements.places(calls.size()) + ")";
             each(connection, where, new ArrayList<>(calls), row -> known.put(row.gcid(), row));
         }
         return known;

@@ -45,7 +45,7 @@ final class LegStatements {
     void ofCalls(Connection connection, Collection<String> calls, Consumer<Leg> consumer) throws SQLException {
         each(
                 connection,
-                " where gcid in (" + places(calls.size())
+                " where gcid in (" + Statements.places(calls.size())
                         + ") order by gcid, coalesce(connected_at, disconnected_at) nulls last, mx_user, record_id",
                 new ArrayList<>(calls),
                 consumer);
@@ -92,7 +92,7 @@ final class LegStatements {
     }
 
     void insert(Connection connection, List<Leg> legs) throws SQLException {
-        String sql = "insert into phone_leg (" + COLUMNS + ", absent) values (" + places(18) + ", 0)";
+        String sql = "insert into phone_leg (" + COLUMNS + ", absent) values (" + Statements.places(18) + ", 0)";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (Leg leg : legs) {
                 statement.setString(1, leg.user());
@@ -193,9 +193,5 @@ final class LegStatements {
 
     private static Long value(OptionalLong number) {
         return number.isPresent() ? number.getAsLong() : null;
-    }
-
-    static String places(int number) {
-        return String.join(", ", Collections.nCopies(number, "?"));
     }
 }

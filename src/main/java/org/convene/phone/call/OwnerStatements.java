@@ -26,7 +26,7 @@ final class OwnerStatements {
         Map<String, List<Owner>> owners = new HashMap<>();
         for (List<String> some : Portions.of(phones, AT_ONCE)) {
             String sql = "select source, person, phone, name, email from phone_owner where phone in ("
-                    + LegStatements.places(some.size()) + ") order by phone, source, person fetch first " + MOST
+                    + Statements.places(some.size()) + ") order by phone, source, person fetch first " + MOST
                     + " rows only";
             try (PreparedStatement statement = Statements.prepared(connection, sql, new ArrayList<>(some));
                     ResultSet row = statement.executeQuery()) {

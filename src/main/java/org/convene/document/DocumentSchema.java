@@ -18,24 +18,23 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** The lesson's JSON Schema ({@code schemas/lesson.schema.json}, draft 2020-12), compiled once. */
+/** A JSON Schema of {@code src/main/schemas} (draft 2020-12), compiled once. */
 @RegisterResources(globs = "schemas/*.json")
 @RegisterResourceBundle(bundleName = "jsv-messages")
-final class LessonSchema {
-
-    static final String RESOURCE = "/schemas/lesson.schema.json";
+final class DocumentSchema {
 
     private final JsonSchema schema;
     private final Shape shape;
 
-    LessonSchema() {
-        JsonNode document = load();
+    /** @param resource such as {@code /schemas/lesson.schema.json} */
+    DocumentSchema(String resource) {
+        JsonNode document = load(resource);
         SchemaValidatorsConfig config = SchemaValidatorsConfig.builder()
                 .pathType(PathType.JSON_POINTER)
                 .locale(Locale.ROOT)
                 // Formats are checked in code, where the message can say what to write instead.
                 .formatAssertionsEnabled(false)
-                .regularExpressionFactory(LessonSchema::pattern)
+                .regularExpressionFactory(DocumentSchema::pattern)
                 .build();
         schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012).getSchema(document, config);
         schema.initializeValidators();
@@ -47,7 +46,7 @@ final class LessonSchema {
         return schema.validate(document);
     }
 
-    /** The fields of a lesson. */
+    /** The fields of such a document. */
     Shape shape() {
         return shape;
     }
@@ -61,10 +60,10 @@ final class LessonSchema {
         return text -> pattern.matcher(text).find();
     }
 
-    private static JsonNode load() {
-        try (InputStream resource = LessonSchema.class.getResourceAsStream(RESOURCE)) {
+    private static JsonNode load(String resourceName) {
+        try (InputStream resource = DocumentSchema.class.getResourceAsStream(resourceName)) {
             if (resource == null) {
-                throw new IllegalStateException(RESOURCE + " is missing from the application");
+                throw new IllegalStateException(resourceName + " is missing from the application");
             }
             return new ObjectMapper().readTree(resource);
         } catch (IOException unreadable) {

@@ -16,6 +16,8 @@ import java.util.Set;
 final class CleanPatch {
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
     private static final String PATCH = "urn:ietf:params:scim:api:messages:2.0:PatchOp";
+    /** A PATCH has an operation; one about an attribute that nobody knows changes nothing. */
+    private static final String NOBODY_KNOWS = "urn:ietf:params:scim:nothing";
     /** What an operation without a path may have among its values, and nobody may change. */
     private static final Set<String> NOT_TO_CHANGE = Set.of("schemas", "id", "meta", "password");
 
@@ -33,6 +35,9 @@ final class CleanPatch {
         }
         CleanPatch clean = new CleanPatch(kind);
         (told.isArray() ? told : JSON.arrayNode().add(told)).forEach(clean::operation);
+        if (clean.operations.isEmpty() && !told.isEmpty()) {
+            clean.emit("add", NOBODY_KNOWS, TextNode.valueOf("nothing"));
+        }
         ObjectNode patch = JSON.objectNode();
         patch.putArray("schemas").add(PATCH);
         patch.set("Operations", clean.operations);
@@ -80,6 +85,8 @@ final class CleanPatch {
             emit(op, path, value);
         } else if (op.equals("replace")) {
             emit("remove", path, null);
+        } else if (!op.equals("add")) {
+            emit(op, path, null);
         }
         // to add nothing changes nothing
     }

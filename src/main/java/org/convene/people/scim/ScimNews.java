@@ -51,6 +51,11 @@ public class ScimNews {
         private final Map<String, Long> marks = new LinkedHashMap<>();
         private final List<JsonNode> users = new ArrayList<>();
         private final Map<String, ObjectNode> people = new LinkedHashMap<>();
+        private String last = "";
+
+        private String last() {
+            return last;
+        }
     }
 
     private record Group(String id, String name, long mark) {}
@@ -98,20 +103,13 @@ public class ScimNews {
         }
     }
 
-    /** Out: some users at a time, until there are no more whom the directory has not heard of. */
+    /** Out: some users at a time, in the order of their ids, so that it ends though more may change meanwhile. */
     public Iterator<Portion> portions() {
         return new Iterator<>() {
-            private Portion next = read();
-
-            private Portion read() {
-                return StorageFailure.guard(ScimNews.this::untoldUsers);
-            }
+            private Portion next = StorageFailure.guard(() -> untoldUsers(""));
 
             @Override
             public boolean hasNext() {
-                if (next == null) {
-                    next = read();
-                }
                 return !next.users.isEmpty();
             }
 
@@ -121,23 +119,25 @@ public class ScimNews {
                     throw new NoSuchElementException();
                 }
                 Portion given = next;
-                next = null;
+                next = StorageFailure.guard(() -> untoldUsers(given.last()));
                 return given;
             }
         };
     }
 
-    private Portion untoldUsers() throws SQLException {
+    private Portion untoldUsers(String after) throws SQLException {
         Portion portion = new Portion();
         return Transactions.in(database, connection -> {
             Map<String, String> documents = new LinkedHashMap<>();
             MemberRows.select(
                     connection,
-                    "select id, document, untold from scim_user where untold > 0 fetch first " + AT_ONCE + " rows only",
-                    List.of(),
+                    "select id, document, untold from scim_user where untold > 0 and id > ? order by id"
+                            + " fetch first " + AT_ONCE + " rows only",
+                    List.of(after),
                     row -> {
                         documents.put(row.getString(1), row.getString(2));
                         portion.marks.put(row.getString(1), row.getLong(3));
+                        portion.last = row.getString(1);
                     });
             Map<String, List<Membership>> groups = MemberRows.memberships(connection, List.copyOf(documents.keySet()));
             documents.forEach((id, document) -> portion.users.add(user(id, document, groups.get(id))));

@@ -34,6 +34,13 @@ public class ScimService {
                 provider(),
                 new UserEndpointDefinition(new ScimUsers(database, clock)),
                 new GroupEndpointDefinition(new ScimGroups(database, clock)));
+        for (Kind kind : Kind.values()) {
+            endpoint.getResourceTypeByName(kind.word())
+                    .orElseThrow()
+                    .getFeatures()
+                    .getETagFeature()
+                    .setEnabled(true);
+        }
     }
 
     private static ServiceProvider provider() {

@@ -105,7 +105,7 @@ final class Search<T extends ResourceNode> {
                 condition.values());
         for (List<String> some : Portions.of(ids, AT_ONCE)) {
             List<T> resources = ResourceRows.all(connection, kind, some).stream()
-                    .map(stored -> stored.as(type, kind))
+                    .map(this::filterable)
                     .toList();
             fitting.addAll(
                     filter == null || condition.exact()
@@ -113,5 +113,14 @@ final class Search<T extends ResourceNode> {
                             : FilterResourceResolver.filterResources(provider, resources, filter));
         }
         return fitting;
+    }
+
+    /** The library's filter stumbles over users without an extension that it is to look into. */
+    private T filterable(Stored stored) {
+        T resource = stored.as(type, kind);
+        if (kind == Kind.USER && !resource.has(Kind.ENTERPRISE)) {
+            resource.putObject(Kind.ENTERPRISE);
+        }
+        return resource;
     }
 }

@@ -17,6 +17,7 @@ import org.convene.booking.Booking;
 import org.convene.booking.Ledger;
 import org.convene.booking.LinkRequests;
 import org.convene.ops.Settings;
+import org.convene.people.directory.Identities;
 import org.convene.phone.bridge.Bridges;
 import org.convene.vendor.Vendor;
 import org.convene.vendor.Vendors;
@@ -37,6 +38,7 @@ public class JoinDesk {
     private final Vendors vendors;
     private final MeetingDoor meetings;
     private final Bridges bridges;
+    private final Identities identities;
     private final Clock clock;
     private final Duration opensBefore;
     private final boolean oneTime;
@@ -47,6 +49,7 @@ public class JoinDesk {
             Vendors vendors,
             MeetingDoor meetings,
             Bridges bridges,
+            Identities identities,
             Clock clock,
             Settings settings) {
         this.ledger = ledger;
@@ -54,6 +57,7 @@ public class JoinDesk {
         this.vendors = vendors;
         this.meetings = meetings;
         this.bridges = bridges;
+        this.identities = identities;
         this.clock = clock;
         this.opensBefore = settings.duration("convene.join.opens-before");
         this.oneTime = settings.flag("convene.join.one-time");
@@ -83,7 +87,7 @@ public class JoinDesk {
         if (booking.cancelled()) {
             return new Visit.Over(title, true);
         }
-        if (participant == null) {
+        if (participant == null || hasLeft(participant)) {
             return new Visit.Removed(title);
         }
         if (!now.isBefore(booking.endsAt().plus(vendor.linkAfterEnd()))) {
@@ -110,6 +114,14 @@ public class JoinDesk {
                 .map(access -> access.path("url").asText())
                 .orElse(null);
         return new Visit.Welcome(booking, request, kept);
+    }
+
+    /** The lesson's list may not know yet what the directory knows. */
+    private boolean hasLeft(JsonNode participant) throws SQLException {
+        return identities
+                .who(participant)
+                .filter(match -> !match.person().active())
+                .isPresent();
     }
 
     private static JsonNode participant(Booking booking, String id) {

@@ -20,6 +20,7 @@ import org.convene.phone.voicemail.VoicemailViews;
 public record PhonePage(
         String words,
         List<Contact> contacts,
+        PhoneCalls calls,
         List<Voicemail> voicemails,
         List<Conference> conferences,
         String away,
@@ -48,6 +49,7 @@ public record PhonePage(
     static PhonePage of(
             String words,
             JsonNode contacts,
+            PhoneCalls calls,
             List<Booking> voicemails,
             JsonNode conferences,
             String away,
@@ -57,6 +59,7 @@ public record PhonePage(
                 contacts == null
                         ? null
                         : stream(contacts).map(PhonePage::contact).toList(),
+                calls,
                 voicemails.stream().map(booking -> voicemail(booking, times)).toList(),
                 conferences == null
                         ? List.of()

@@ -7,6 +7,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.apache.camel.Exchange;
 import org.convene.booking.Booking;
 import org.convene.booking.Ledger;
 import org.convene.booking.Ledger.Listing;
+import org.convene.phone.call.Calls;
 import org.convene.vendor.VendorFailure;
 
 /** The page of the phone system: calls and voicemail from the ledger, contacts and conferences as they are just now. */
@@ -27,11 +29,13 @@ public class PhonePages {
     private static final String AWAY = "away";
 
     private final Ledger ledger;
+    private final Calls calls;
     private final PageTimes times;
     private final Template phone;
 
-    public PhonePages(Ledger ledger, PageTimes times, @Location("phone.html") Template phone) {
+    public PhonePages(Ledger ledger, Calls calls, PageTimes times, @Location("phone.html") Template phone) {
         this.ledger = ledger;
+        this.calls = calls;
         this.times = times;
         this.phone = phone;
     }
@@ -55,6 +59,9 @@ public class PhonePages {
         Listing lately = new Listing(Booking.VOICEMAIL, null, times.now().minus(LATELY), null, null, null, MOST);
         List<Booking> voicemails = new ArrayList<>(ledger.list(lately));
         Collections.reverse(voicemails);
+        Instant today = times.beginningOf(times.today());
+        PhoneCalls ofToday = PhoneCalls.of(
+                calls.list(new Calls.Listing(today, null, false, null, MOST)), calls.counts(today, null), times);
         String words = exchange.getVariable(WORDS, String.class);
         Pages.show(
                 exchange,
@@ -63,6 +70,7 @@ public class PhonePages {
                 PhonePage.of(
                         words,
                         words.isEmpty() ? null : exchange.getVariable("contacts", JsonNode.class),
+                        ofToday,
                         voicemails,
                         exchange.getVariable("conferences", JsonNode.class),
                         exchange.getVariable(AWAY, String.class),

@@ -182,7 +182,7 @@ public class ScimNews {
             for (Map.Entry<String, Long> mark : portion.marks.entrySet()) {
                 told(Kind.USER, mark.getKey(), mark.getValue());
             }
-        } catch (IllegalArgumentException oneIsNotInOrder) {
+        } catch (RuntimeException oneIsNotInOrder) {
             for (Map.Entry<String, ObjectNode> person : portion.people.entrySet()) {
                 tellOne(person.getKey(), person.getValue());
                 told(Kind.USER, person.getKey(), portion.marks.get(person.getKey()));
@@ -195,7 +195,7 @@ public class ScimNews {
         String problem = null;
         try {
             directory.accept(SOURCE, List.of(person));
-        } catch (IllegalArgumentException notInOrder) {
+        } catch (RuntimeException notInOrder) {
             problem = String.valueOf(notInOrder.getMessage());
             LOG.warnf("SCIM user %s cannot be taken as a person", id);
         }

@@ -9,13 +9,14 @@ import java.util.Optional;
 /**
  * Somebody whom a number is said to belong to.
  *
- * @param source {@code contact} of the phone system, or {@code lesson} for a participant
+ * @param source {@code contact} of the phone system, {@code people} of the directory, or {@code lesson} for a participant
  * @param person the id there
  * @param phone  in E.164, or an extension
  */
 record Owner(String source, String person, String phone, String name, String email) {
     static final String CONTACT = "contact";
     static final String LESSON = "lesson";
+    static final String PEOPLE = "people";
 
     ObjectNode json() {
         ObjectNode json = JsonNodeFactory.instance
@@ -43,7 +44,7 @@ record Owner(String source, String person, String phone, String name, String ema
         return people.size();
     }
 
-    /** The one person these are, or nobody. One who takes part in lessons goes by the name that has there. */
+    /** The one person these are, or nobody. One whom the directory knows goes by the name there, else by that in lessons. */
     static Optional<Owner> theOne(List<Owner> owners) {
         return people(owners) == 1 ? owners.stream().max((a, b) -> a.source.compareTo(b.source)) : Optional.empty();
     }

@@ -56,16 +56,28 @@ final class OwnerStatements {
         if (owners.isEmpty()) {
             return;
         }
+        for (String source : owners.stream().map(Owner::source).distinct().toList()) {
+            forget(
+                    connection,
+                    source,
+                    owners.stream()
+                            .filter(owner -> owner.source().equals(source))
+                            .map(Owner::person)
+                            .toList());
+        }
+        insert(connection, owners);
+    }
+
+    static void forget(Connection connection, String source, Collection<String> people) throws SQLException {
         try (PreparedStatement statement =
                 connection.prepareStatement("delete from phone_owner where source = ? and person = ?")) {
-            for (Owner owner : owners) {
-                statement.setString(1, owner.source());
-                statement.setString(2, owner.person());
+            for (String person : people) {
+                statement.setString(1, source);
+                statement.setString(2, person);
                 statement.addBatch();
             }
             statement.executeBatch();
         }
-        insert(connection, owners);
     }
 
     static void insert(Connection connection, List<Owner> owners) throws SQLException {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import org.apache.camel.Exchange;
+import org.convene.api.Caller;
 import org.convene.ops.Answers;
 import org.convene.ops.Problems;
 import org.convene.ops.Rejected;

@@ -1,4 +1,4 @@
-package org.convene.terminal.desk;
+package org.convene.api;
 
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;

@@ -1,0 +1,2 @@
+/** People and plans as the API shows them. */
+package org.convene.people.view;

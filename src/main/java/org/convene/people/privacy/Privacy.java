@@ -45,6 +45,8 @@ public class Privacy {
                 table(database, "number", "phone_owner", List.of("source", "person", "phone"), "name", "email"),
                 table(database, "change", "people_change", List.of("no"), "before_doc", "after_doc"),
                 table(database, "unclear record", "person_record", List.of("no"), "document"),
+                table(database, "scim user", "scim_user", List.of("id"), "user_key", "display_key", "document"),
+                table(database, "scim address", "scim_address", List.of("user_id", "address"), "address"),
                 table(database, "plan", "people_plan", List.of("no"), "reason", "decided_by"),
                 new TablePlace(database, "event", "calendar_object", List.of("no"), List.of("text"), CALENDAR));
     }

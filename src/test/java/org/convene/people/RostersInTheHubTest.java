@@ -188,6 +188,6 @@ class RostersInTheHubTest {
         ldap.shutDown(true);
         soon(() -> health().body(source("ldap"), containsString(String.valueOf(port)))
                 .body(source("ldap"), containsString("connect")));
-        assertEquals(29, (int) people("ldap.example").extract().path("items.findAll { it.state == 'active' }.size()"));
+        assertEquals(29, (int) people("Member").extract().path("items.findAll { it.state == 'active' }.size()"));
     }
 }

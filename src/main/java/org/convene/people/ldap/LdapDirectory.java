@@ -44,14 +44,10 @@ public class LdapDirectory {
     private Map<String, String> seenGroups = new HashMap<>();
 
     public LdapDirectory(LdapSettings settings, PeopleDuty duty, Readings readings, RouteMappings routes, Clock clock) {
-        this(settings.server(), duty, readings, routes.of("ldap.describe-entry"), clock);
-    }
-
-    LdapDirectory(Optional<Server> server, PeopleDuty duty, Readings readings, Mapping mapping, Clock clock) {
-        this.server = server;
+        this.server = settings.server();
         this.duty = duty;
         this.readings = readings;
-        this.mapping = mapping;
+        this.mapping = routes.of("ldap.describe-entry");
         this.clock = clock;
     }
 

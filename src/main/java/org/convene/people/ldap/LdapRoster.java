@@ -71,7 +71,8 @@ final class LdapRoster implements Roster {
 
     @Override
     public void read(RosterListener listener) throws IOException {
-        groups = isWhole() ? Groups.read(session, server.groups(), listener) : null;
+        // before, and not when the first person comes: OpenLDAP remembers one paged search of a connection
+        groups = Groups.read(session, server.groups(), listener);
         Filter filter = since.map(cursor -> Filter.createANDFilter(server.people(), cursor.filter()))
                 .orElse(server.people());
         List<String> attributes = new ArrayList<>(List.of(EntryKey.ATTRIBUTES));
@@ -88,9 +89,6 @@ final class LdapRoster implements Roster {
         if (key.isEmpty()) {
             listener.unusable(entry.getDN(), null, "it has neither objectGUID nor entryUUID that may be read");
             return;
-        }
-        if (groups == null) {
-            groups = Groups.read(session, server.groups(), listener);
         }
         JsonNode person;
         try {

@@ -67,11 +67,12 @@ public class Readings {
     }
 
     private void remember(Reading reading) {
-        last.put(reading.source(), reading);
-        if (reading.problem().isPresent()) {
-            LOG.warn("People of {}: {}", reading.source(), reading.words());
-        } else {
+        Reading before = last.put(reading.source(), reading);
+        boolean same = before != null && before.problem().equals(reading.problem());
+        if (reading.problem().isEmpty()) {
             LOG.info("People of {}: {}", reading.source(), reading.words());
+        } else if (!same) {
+            LOG.warn("People of {}: {}", reading.source(), reading.words());
         }
     }
 }

@@ -8,11 +8,11 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
 
-/** A certificate for {@code localhost} that nobody else has signed, and its key, both in PEM. */
+/** A certificate of a server that nobody else has signed, and its key, both in PEM. */
 record Certificate(Path certificate, Path key) {
     private static final String PASSWORD = "changeit";
 
-    static Certificate made(Path directory) throws IOException {
+    static Certificate made(Path directory, String host) throws IOException {
         Path store = directory.resolve("keys.p12");
         try {
             Process keytool = new ProcessBuilder(
@@ -24,9 +24,9 @@ record Certificate(Path certificate, Path key) {
                             "-keyalg",
                             "RSA",
                             "-dname",
-                            "CN=localhost",
+                            "CN=" + host,
                             "-ext",
-                            "san=dns:localhost",
+                            "san=dns:" + host,
                             "-storetype",
                             "PKCS12",
                             "-keystore",

@@ -33,14 +33,17 @@ final class Slapd implements AutoCloseable {
     final Certificate certificate;
     private final Process process;
 
-    /** @param limits lines of its configuration that are about limits */
-    Slapd(Path directory, String... limits) throws IOException {
+    /**
+     * @param host   in whose name its certificate is
+     * @param limits lines of its configuration that are about limits
+     */
+    Slapd(Path directory, String host, String... limits) throws IOException {
         if (!Files.isExecutable(DEBIAN)) {
             System.err.println("SKIPPED: slapd is not installed, so nothing is tried against it."
                     + " On Debian: apt-get install slapd");
         }
         Assumptions.assumeTrue(Files.isExecutable(DEBIAN), "slapd is not installed");
-        certificate = Certificate.made(directory);
+        certificate = Certificate.made(directory, host);
         port = freePort();
         Path configuration = Files.write(directory.resolve("slapd.conf"), configuration(directory, limits));
         process = new ProcessBuilder(

@@ -79,9 +79,11 @@ final class DropDirectory {
     /** Files that are still written often have another suffix, or a dot in front. */
     private static boolean isWanted(Path file) {
         String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-        return !name.startsWith(".")
+        int dot = name.lastIndexOf('.');
+        return dot > 0
+                && !name.startsWith(".")
                 && !name.endsWith(".rejected.csv")
-                && SUFFIXES.contains(name.substring(name.lastIndexOf('.') + 1));
+                && SUFFIXES.contains(name.substring(dot + 1));
     }
 
     /** Of a plain file; a link leads who knows where. */

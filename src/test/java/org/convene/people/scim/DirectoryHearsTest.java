@@ -83,7 +83,10 @@ class DirectoryHearsTest {
         String head = created("/Users", user("head." + mail));
         ObjectNode user = user(mail);
         ((ObjectNode) user.get(ENTERPRISE)).put("manager", head);
-        user.putArray("phoneNumbers").addObject().put("value", "tel:+7 495 000-00-01").put("type", "work");
+        user.putArray("phoneNumbers")
+                .addObject()
+                .put("value", "tel:+7 495 000-00-01")
+                .put("type", "work");
         created("/Users", user);
         KnownPerson person = known(KnownPerson::active);
         assertEquals("Nina Orlova", person.attributes().path("name").asText());

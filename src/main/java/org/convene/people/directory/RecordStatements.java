@@ -61,7 +61,7 @@ final class RecordStatements {
             each(
                     connection,
                     " where source = ? and source_key in (" + Statements.places(keys.size())
-                            + ") order by no for update",
+                            + ") order by source, source_key for update",
                     values,
                     record -> records.put(record.key().key(), record));
         }

@@ -96,14 +96,15 @@ final class FilterSql {
 
     private static Condition among(
             String table, String own, String other, boolean exactCase, AttributeExpressionLeaf leaf) {
-        String exists = "exists (select 1 from " + table + " a where a." + own + " = r.id";
+        // not exists: H2 would look at all resources one by one
+        String among = "r.id in (select a." + own + " from " + table + " a";
         if (leaf.getComparator() == Comparator.PR) {
-            return Condition.exactly(exists + ")");
+            return Condition.exactly(among + ")");
         }
         Condition inner = text("a." + other, exactCase, leaf);
         return inner == Condition.UNKNOWN
                 ? inner
-                : new Condition(exists + " and " + inner.sql() + ")", inner.values(), inner.exact());
+                : new Condition(among + " where " + inner.sql() + ")", inner.values(), inner.exact());
     }
 
     private static Condition text(String column, boolean exactCase, AttributeExpressionLeaf leaf) {

@@ -1,9 +1,7 @@
 package org.convene.people.scim;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import de.captaingoldfish.scim.sdk.common.constants.ScimType;
 import de.captaingoldfish.scim.sdk.common.constants.enums.HttpMethod;
 import de.captaingoldfish.scim.sdk.common.exceptions.BadRequestException;
@@ -48,7 +46,6 @@ public class ScimDesk {
     public String answer(Exchange exchange) {
         Message message = exchange.getMessage();
         ScimResponse answer = answered(message);
-        textualStatus(answer);
         if (answer instanceof ErrorResponse error
                 && error.getScimException().getCause() instanceof UnparseableFilterException
                 && error.getScimType().isEmpty()) {
@@ -57,17 +54,10 @@ public class ScimDesk {
         Answers.empty(exchange, answer.getHttpStatus());
         answer.getHttpHeaders().forEach(message::setHeader);
         message.setHeader(Exchange.CONTENT_TYPE, "application/scim+json;charset=utf-8");
-        String text = answer instanceof ErrorResponse || !answer.isEmpty() ? answer.toString() : "";
-        return text.isEmpty() ? null : text;
-    }
-
-    /** The status of each operation of a bulk request is a text (RFC 7644, 3.7.3). */
-    private static void textualStatus(ScimResponse answer) {
-        for (JsonNode operation : answer.path("Operations")) {
-            if (operation instanceof ObjectNode object && object.path("status").isNumber()) {
-                object.put("status", object.path("status").asText());
-            }
+        if (answer instanceof ErrorResponse) {
+            return answer.toString().isEmpty() ? null : answer.toString(); // 304 has no body
         }
+        return answer.isEmpty() ? null : StandardAnswer.of(answer).toString();
     }
 
     private ScimResponse answered(Message message) {

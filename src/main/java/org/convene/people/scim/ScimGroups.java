@@ -84,7 +84,9 @@ final class ScimGroups extends ResourceHandler<Group> {
                 after = before.changed(clock.instant().truncatedTo(ChronoUnit.MILLIS), document);
                 ResourceRows.update(connection, Kind.GROUP, after, Columns.of(group));
             }
-            return withMembers(connection, after, wanted);
+            Group updated = withMembers(connection, after, wanted);
+            updated.getMeta().orElseThrow().setLocation(context.getResourceReferenceUrl(id));
+            return updated;
         });
     }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -66,7 +67,7 @@ public class ScimNews {
             for (Group group : some) {
                 ObjectNode told = json.createObjectNode();
                 directory.group(SOURCE, told.put("key", group.id()).put("name", group.name()));
-                told(Kind.GROUP, group.id(), group.mark());
+                told(Kind.GROUP, Map.of(group.id(), group.mark()));
             }
         }
         for (Map<String, String> gone = gone(); !gone.isEmpty(); gone = gone()) {
@@ -179,14 +180,12 @@ public class ScimNews {
         Portion portion = exchange.getVariable(PORTION, Portion.class);
         try {
             directory.accept(SOURCE, List.copyOf(portion.people.values()));
-            for (Map.Entry<String, Long> mark : portion.marks.entrySet()) {
-                told(Kind.USER, mark.getKey(), mark.getValue());
-            }
+            told(Kind.USER, portion.marks);
         } catch (RuntimeException oneIsNotInOrder) {
             for (Map.Entry<String, ObjectNode> person : portion.people.entrySet()) {
                 tellOne(person.getKey(), person.getValue());
-                told(Kind.USER, person.getKey(), portion.marks.get(person.getKey()));
             }
+            told(Kind.USER, portion.marks);
         }
     }
 
@@ -206,7 +205,19 @@ public class ScimNews {
                 id);
     }
 
-    private void told(Kind kind, String id, long mark) throws SQLException {
-        Statements.update(database, "update " + kind.table() + " set untold = 0 where id = ? and untold = ?", id, mark);
+    /** One commit for all; a mark that grew meanwhile stays. */
+    private void told(Kind kind, Map<String, Long> marks) throws SQLException {
+        String sql = "update " + kind.table() + " set untold = 0 where id = ? and untold = ?";
+        Transactions.in(database, connection -> {
+            try (PreparedStatement statement = connection.prepareStatement(sql)) {
+                for (Map.Entry<String, Long> mark : marks.entrySet()) {
+                    statement.setString(1, mark.getKey());
+                    statement.setLong(2, mark.getValue());
+                    statement.addBatch();
+                }
+                statement.executeBatch();
+            }
+            return null;
+        });
     }
 }

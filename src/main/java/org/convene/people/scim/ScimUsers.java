@@ -77,7 +77,9 @@ final class ScimUsers extends ResourceHandler<User> {
                     ResourceRows.writeAddresses(connection, id, Columns.addresses(user));
                 }
             }
-            return withGroups(connection, List.of(after), Wanted.ALL).get(0);
+            User updated = withGroups(connection, List.of(after), Wanted.ALL).get(0);
+            updated.getMeta().orElseThrow().setLocation(context.getResourceReferenceUrl(id));
+            return updated;
         });
     }
 

@@ -76,9 +76,8 @@ final class Search<T extends ResourceNode> {
 
     private Found asked(Connection connection, Condition condition, String column, SortOrder order, Page page)
             throws SQLException {
-        long total = ResourceRows.count(connection, kind, condition);
-        if (page.count() == 0 || page.from() > total) {
-            return new Found(List.of(), total);
+        if (page.count() == 0) {
+            return new Found(List.of(), ResourceRows.count(connection, kind, condition));
         }
         String direction = order == SortOrder.DESCENDING ? " desc nulls first" : " nulls last";
         // the ids alone first: an order without an index would carry whole documents about
@@ -87,6 +86,8 @@ final class Search<T extends ResourceNode> {
                 "select id from " + kind.table() + " r where " + condition.sql() + " order by r." + column + direction
                         + ", r.id offset " + (page.from() - 1) + " rows fetch next " + page.count() + " rows only",
                 condition.values());
+        boolean isAll = page.from() == 1 && ids.size() < page.count();
+        long total = isAll ? ids.size() : ResourceRows.count(connection, kind, condition);
         return new Found(ResourceRows.all(connection, kind, ids), total);
     }
 

@@ -51,8 +51,8 @@ public class AccountBench implements Bench {
         exchange.setProperty(WORK, new AccountWork(booking, settings.rules(), clock.instant()));
     }
 
-    /** Whether there is another step. Out: variable {@code step}, and {@code login}, {@code group}, {@code roomId} for it. */
-    public boolean more(Exchange exchange) throws VendorFailure {
+    /** Out: variable {@code step}, see {@link Step}, and {@code login}, {@code group} and {@code roomId} for it. */
+    public void plan(Exchange exchange) throws VendorFailure {
         AccountWork work = work(exchange);
         Step step = work.next();
         exchange.setVariable("step", step.word());
@@ -60,7 +60,6 @@ public class AccountBench implements Bench {
         exchange.setVariable("group", work.group());
         exchange.setVariable("roomId", step == Step.HAND_OVER ? work.conference() : "");
         exchange.getMessage().setBody(null);
-        return step != Step.NOTHING;
     }
 
     /** In: the server's user. */
@@ -164,7 +163,9 @@ public class AccountBench implements Bench {
     /** In step, until something changes or it is time to look again. */
     public CompletionStage<Booking> settle(Exchange exchange) {
         AccountWork work = work(exchange);
-        return settle(exchange, work.problem());
+        return work.isUnkept()
+                ? attempts.conclude(exchange, new Outcome.Waiting(work.booking(), Duration.ZERO))
+                : settle(exchange, work.problem());
     }
 
     private CompletionStage<Booking> settle(Exchange exchange, String problem) {

@@ -12,6 +12,7 @@ public class AccountSettings {
     static final String VENDOR = "trueconf";
 
     private static final String MODE = "convene.people.trueconf";
+    private static final String GROUPS = "convene.people.trueconf.groups";
     private static final String NEW_LOGIN = "convene.people.trueconf.on-new-login";
 
     private final AccountRules rules;
@@ -24,8 +25,7 @@ public class AccountSettings {
                 settings.flag("convene.people.trueconf.adopt"),
                 settings.flag("convene.people.trueconf.delete"),
                 replaces(settings.text(NEW_LOGIN)),
-                GroupRules.of(
-                        settings.optionalText("convene.people.trueconf.groups").orElse("")),
+                GroupRules.of(GROUPS, settings.optionalText(GROUPS).orElse("")),
                 HandOver.of(settings.optionalText("convene.people.leavers.hand-over-to")
                         .orElse("")));
         this.verify = settings.duration("convene.people.trueconf.verify");

@@ -17,7 +17,7 @@ import java.util.TreeSet;
  * <pre>{@code
  * { "user":     {"login": "anna", "id": "...", "uid": "...", "disconnected": "...", "handedOver": "..."}, // ours
  *   "sent":     {...},             // what the account was last brought in step with
- *   "creating": {"login", "email"}, // a create may have happened unseen
+ *   "creating": {"login", "email"}, // kept before the user is made, which may happen unseen
  *   "former":   [{"login", ..., "retired": "..."}], // accounts under earlier logins
  *   "groups":   ["Class 7b"],      // that we put the user into
  *   "differs":  [{"field", "is", "wanted"}],
@@ -68,7 +68,10 @@ record AccountState(ObjectNode json) {
 
     /** The account gets a successor under another login. */
     void userIsFormer() {
-        user().ifPresent(user -> json.withArrayProperty(FORMER).add(user));
+        user().ifPresent(user -> {
+            user.remove(List.of(DISCONNECTED, HANDED_OVER));
+            json.withArrayProperty(FORMER).add(user);
+        });
         userIsGone();
     }
 
@@ -83,7 +86,16 @@ record AccountState(ObjectNode json) {
         json.putObject(CREATING).put("login", login).put("email", email);
     }
 
-    /** Whether we tried to make this very user, or had it before. */
+    /** The login of a user that may have been made unseen. */
+    Optional<String> creating() {
+        return Optional.ofNullable(json.get(CREATING)).map(AccountState::login);
+    }
+
+    void creatingIsOver() {
+        json.remove(CREATING);
+    }
+
+    /** Whether we set out to make this very user, or had it before. */
     boolean made(String login, String email) {
         JsonNode creating = json.path(CREATING);
         return login(creating).equalsIgnoreCase(login)

@@ -34,6 +34,7 @@ final class AccountWork {
     private final Map<String, LeftConferences> conferences = new HashMap<>();
     private ArrayNode differs = JsonNodeFactory.instance.arrayNode();
     private String problem;
+    private boolean unkept;
     private String login = "";
     private ObjectNode change;
     private String group = "";
@@ -81,7 +82,7 @@ final class AccountWork {
                     case LOOK -> compare();
                     case WRITE -> bringInStep();
                 };
-        if (step == Step.NOTHING) {
+        if (step == Step.NOTHING && !unkept) {
             conclude();
         }
         return step;
@@ -90,7 +91,7 @@ final class AccountWork {
     private Step bringInStep() throws VendorFailure {
         Step step = wanted.isWanted() ? keep() : leave();
         for (ObjectNode former : state.formerList()) {
-            if (step == Step.NOTHING && !former.has(AccountState.RETIRED)) {
+            if (step == Step.NOTHING && !unkept && !former.has(AccountState.RETIRED)) {
                 step = retire(former);
                 if (step == Step.NOTHING) {
                     former.put(AccountState.RETIRED, now.toString());
@@ -105,16 +106,22 @@ final class AccountWork {
         if (hasNewLogin() && rules.replaces()) {
             state.userIsFormer();
         }
-        login = state.user().map(AccountState::login).orElse(wanted.login());
+        login = state.user().map(AccountState::login).orElseGet(this::expectedLogin);
         if (!users.containsKey(login)) {
             return Step.LOOK;
         }
         Optional<ObjectNode> there = users.get(login);
         if (there.isEmpty()) {
-            return create();
+            return isMistaken() ? keep() : create();
         }
         if (state.user().isEmpty()) {
+            if (!isThePersons(there.get()) && isMistaken()) {
+                return keep();
+            }
             adopt(there.get());
+            if (hasNewLogin() && rules.replaces()) {
+                return keep();
+            }
         }
         state.user().ifPresent(user -> user.remove(List.of(AccountState.DISCONNECTED, AccountState.HANDED_OVER)));
         change = wanted.difference(there.get(), state.sent());
@@ -132,29 +139,51 @@ final class AccountWork {
                 .isPresent();
     }
 
+    /** Where a user of ours may be, made without our knowing. */
+    private String expectedLogin() {
+        return state.creating().orElse(wanted.login());
+    }
+
+    /** That user was never made, and meanwhile another login is wanted. */
+    private boolean isMistaken() {
+        boolean mistaken = state.user().isEmpty() && !login.equals(wanted.login());
+        if (mistaken) {
+            state.creatingIsOver();
+        }
+        return mistaken;
+    }
+
     private Step create() throws VendorFailure {
         if (wanted.email().isEmpty()) {
             throw new VendorFailure.Refused(
                     "TrueConf Server wants a mail address of every user, and no source tells one of this person.");
         }
+        if (!state.made(login, wanted.email())) {
+            state.creating(login, wanted.email());
+            unkept = true;
+            return Step.NOTHING;
+        }
         if (!tried.add(login)) {
             throw new VendorFailure.Down("TrueConf Server said that it made the user, and does not show it");
         }
-        state.creating(login, wanted.email());
         return Step.CREATE;
     }
 
     private void adopt(JsonNode user) throws VendorFailure {
-        boolean ours = state.made(login, user.path("email").asText());
-        if (!ours && !rules.adopts() && !wanted.hasEmailOf(user)) {
+        if (!isThePersons(user)) {
             throw new VendorFailure.Refused("TrueConf Server has a user with the login " + login
                     + " and another mail address already, so it may be somebody else's. Give the person another login, the"
                     + " user this person's address, or set convene.people.trueconf.adopt=true.");
         }
+        boolean made = state.made(login, user.path("email").asText());
         state.userIs(user);
-        if (!ours) {
-            state.did(now, "adopted", login, null, null);
-        }
+        state.did(now, made ? "found again" : "adopted", login, null, null);
+    }
+
+    private boolean isThePersons(JsonNode user) {
+        return rules.adopts()
+                || wanted.hasEmailOf(user)
+                || state.made(login, user.path("email").asText());
     }
 
     private Step groups(JsonNode user) {
@@ -185,8 +214,18 @@ final class AccountWork {
         }
     }
 
-    /** Somebody who left, or is to have no account any more. */
+    /** Somebody who left, or is to have no account any more. One that a crash made unseen is looked for. */
     private Step leave() throws VendorFailure {
+        if (state.user().isEmpty() && !expectedLogin().isEmpty()) {
+            login = expectedLogin();
+            if (!users.containsKey(login)) {
+                return Step.LOOK;
+            }
+            if (users.get(login).isEmpty() && isMistaken()) {
+                return leave();
+            }
+            users.get(login).filter(this::isThePersons).ifPresent(state::userIs);
+        }
         Optional<ObjectNode> user = state.user();
         return user.isPresent() ? retire(user.get()) : Step.NOTHING;
     }
@@ -316,6 +355,11 @@ final class AccountWork {
         }
     }
 
+    /** What is about to be done must be kept before it is done: nothing more until then. */
+    boolean isUnkept() {
+        return unkept;
+    }
+
     /** What a person should know though everything possible was done; {@code null} for nothing. */
     String problem() {
         return problem;
@@ -390,7 +434,10 @@ final class AccountWork {
 
     /** Who owns the conferences of an account that was replaced; empty for those of somebody who left. */
     Optional<String> successor() {
-        return state.user().map(AccountState::login).filter(other -> !other.equals(login));
+        return state.user()
+                .filter(user -> wanted.isWanted())
+                .map(AccountState::login)
+                .filter(other -> !other.equals(login));
     }
 
     /** Whether the conference in hand is to get this owner. Otherwise it is passed over. */

@@ -1,6 +1,5 @@
 package org.convene.people.account;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -11,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.camel.ProducerTemplate;
 import org.convene.booking.Booking;
 import org.convene.booking.Change;
 import org.convene.booking.Ledger;
@@ -35,14 +33,14 @@ public class Accounts implements PersonFollower {
     private final Ledger ledger;
     private final KnownPeople people;
     private final AccountSettings settings;
-    private final ProducerTemplate routes;
+    private final AccountMapping mapping;
     private volatile boolean caughtUp;
 
-    public Accounts(Ledger ledger, KnownPeople people, AccountSettings settings, ProducerTemplate routes) {
+    public Accounts(Ledger ledger, KnownPeople people, AccountSettings settings, AccountMapping mapping) {
         this.ledger = ledger;
         this.people = people;
         this.settings = settings;
-        this.routes = routes;
+        this.mapping = mapping;
         this.caughtUp = settings.isOff();
     }
 
@@ -108,16 +106,14 @@ public class Accounts implements PersonFollower {
 
     /** By the mapping, with those of the groups that are to be groups at the server; nothing for whoever needs none. */
     private Optional<ObjectNode> account(KnownPerson person) {
-        ObjectNode attributes = person.attributes().deepCopy().put("active", person.active());
-        JsonNode mapped = routes.requestBody("direct:people.map-account", attributes, JsonNode.class);
-        if (!(mapped instanceof ObjectNode account)) {
-            return Optional.empty();
-        }
-        List<String> names = new ArrayList<>();
-        account.path("groups").forEach(name -> names.add(name.asText()));
-        ArrayNode groups = JsonNodeFactory.instance.arrayNode();
-        settings.rules().groups().targets(names).forEach(groups::add);
-        account.set("groups", groups);
-        return Optional.of(account);
+        Optional<ObjectNode> account = mapping.account(person);
+        account.ifPresent(mapped -> {
+            List<String> names = new ArrayList<>();
+            mapped.path("groups").forEach(name -> names.add(name.asText()));
+            ArrayNode groups = JsonNodeFactory.instance.arrayNode();
+            settings.rules().groups().targets(names).forEach(groups::add);
+            mapped.set("groups", groups);
+        });
+        return account;
     }
 }

@@ -15,13 +15,14 @@ import org.convene.ops.Settings;
  * Which groups of a person are groups at the server: patterns of names, where {@code *} is anything, each alone or with the
  * name of the server's group behind an {@code =}. The first that fits a group counts.
  */
-record GroupRules(List<Rule> rules) {
-    private static final String KEY = "convene.people.trueconf.groups";
-
+public record GroupRules(List<Rule> rules) {
     /** @param target the server's group, or empty: it has the same name */
-    record Rule(Pattern pattern, Optional<String> target) {}
+    public record Rule(Pattern pattern, Optional<String> target) {}
 
-    static GroupRules of(String text) {
+    /**
+     * @param key where the text stands in configuration
+     */
+    public static GroupRules of(String key, String text) {
         List<Rule> rules = new ArrayList<>();
         for (String word : Commas.between(text)) {
             int equal = word.indexOf('=');
@@ -29,7 +30,7 @@ record GroupRules(List<Rule> rules) {
             String target = equal < 0 ? "" : word.substring(equal + 1).strip();
             if (pattern.isEmpty() || equal >= 0 && target.isEmpty()) {
                 throw Settings.wrong(
-                        KEY, "has '" + word + "', which is no PATTERN or PATTERN=GROUP", "Class *,Staff=Teachers");
+                        key, "has '" + word + "', which is no PATTERN or PATTERN=GROUP", "Class *,Staff=Teachers");
             }
             rules.add(new Rule(pattern(pattern), Optional.of(target).filter(name -> !name.isEmpty())));
         }
@@ -43,7 +44,7 @@ record GroupRules(List<Rule> rules) {
     }
 
     /** The server's groups of somebody who is in these, in the order of their names. */
-    Set<String> targets(Collection<String> groups) {
+    public Set<String> targets(Collection<String> groups) {
         Set<String> targets = new TreeSet<>();
         for (String group : groups) {
             rules.stream()

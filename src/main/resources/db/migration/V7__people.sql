@@ -10,8 +10,8 @@ create table person (
   tell_at    timestamp(6) with time zone,              -- since when followers are to be told
   updated_at timestamp(6) with time zone not null
 );
-create index person_tell on person (tell_at);
-create index person_left on person (gone, left_at);
+create index person_tell on person (tell_at, id);
+create index person_left on person (gone, left_at, id);
 create index person_name on person (name, id);
 
 -- What each source says of a person, as it said it last.
@@ -27,6 +27,7 @@ create table person_record (
   updated_at timestamp(6) with time zone not null
 );
 create unique index person_record_key on person_record (source, source_key);
+create index person_record_source on person_record (source, no);
 create index person_record_person on person_record (person);
 
 -- Everything that somebody is or was known by.

@@ -8,6 +8,8 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
 import org.convene.document.Problem;
 
 /** What the HTTP server itself refuses, before any route hears of it, is answered with a problem document too. */
@@ -36,14 +38,23 @@ public class HttpProblems {
     }
 
     public void write(RoutingContext context, Problem problem) {
+        boolean isScim = context.normalizedPath().startsWith("/scim/");
         try {
             context.response()
                     .setStatusCode(problem.status())
-                    .putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                    .end(json.writeValueAsString(problem));
+                    .putHeader(HttpHeaders.CONTENT_TYPE, isScim ? "application/scim+json" : Problem.MEDIA_TYPE)
+                    .end(json.writeValueAsString(isScim ? scim(problem) : problem));
         } catch (JsonProcessingException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    /** Identity providers read errors in the words of RFC 7644, 3.12. */
+    private static Map<String, Object> scim(Problem problem) {
+        return Map.of(
+                "schemas", List.of("urn:ietf:params:scim:api:messages:2.0:Error"),
+                "status", String.valueOf(problem.status()),
+                "detail", problem.detail());
     }
 
     private static String words(int status) {

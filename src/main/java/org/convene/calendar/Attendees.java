@@ -8,13 +8,17 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Exchange;
 import org.convene.booking.Attempts;
@@ -33,6 +37,7 @@ public class Attendees {
 
     private static final Duration SHORTLY = Duration.ofMillis(500);
 
+    private final Participants participants;
     private final Clock clock;
     private final Settings settings;
     private final Duration keep;
@@ -42,7 +47,8 @@ public class Attendees {
 
     private record Accounts(Map<String, String> loginByEmail, Instant asOf) {}
 
-    public Attendees(Clock clock, Settings settings) {
+    public Attendees(Participants participants, Clock clock, Settings settings) {
+        this.participants = participants;
         this.clock = clock;
         this.settings = settings;
         this.keep = settings.duration("convene.meetings.users-kept");
@@ -127,24 +133,26 @@ public class Attendees {
 
     /**
      * In: a meeting. Out: the same with {@code login} for each participant who has an account, its {@code owner}, and
-     * whether guests may come in by the calendar's policy.
+     * whether guests may come in by the calendar's policy. Whoever left is not invited, and owns nothing any more.
      */
-    public void resolve(Exchange exchange) {
+    public void resolve(Exchange exchange) throws SQLException {
         ObjectNode meeting = exchange.getMessage().getBody(ObjectNode.class).deepCopy();
         Map<String, String> logins = accounts.getOrDefault(vendor(exchange), new Accounts(Map.of(), Instant.MIN))
                 .loginByEmail();
+        Map<String, Participants.Known> people = participants.byEmail(emails(meeting));
         boolean external = false;
         String organizer = null;
         for (JsonNode person : meeting.path("participants")) {
-            String email = person.path("email").asText("").toLowerCase(Locale.ROOT);
-            String login = mapped.getOrDefault(email, logins.get(email));
-            if (login == null) {
-                external = true;
-            } else {
+            String email = email(person);
+            Optional<Participants.Known> known = Optional.ofNullable(people.get(email));
+            boolean left = known.filter(Participants.Known::left).isPresent();
+            String login = left ? null : mapped.getOrDefault(email, login(email, known, logins));
+            if (login != null) {
                 ((ObjectNode) person).put("login", login);
-                if (person.path("role").asText().equals("organizer")) {
-                    organizer = login;
-                }
+            }
+            external |= login == null && !left;
+            if (person.path("role").asText().equals("organizer")) {
+                organizer = left ? known.get().successor().orElse(null) : login;
             }
         }
         own(meeting, organizer, vendor(exchange));
@@ -152,6 +160,31 @@ public class Attendees {
         meeting.withObjectProperty("settings")
                 .put("allowGuests", guests.equals("allow") || external && guests.equals("allow-when-external"));
         exchange.getMessage().setBody(meeting);
+    }
+
+    private static Set<String> emails(JsonNode meeting) {
+        Set<String> emails = new HashSet<>();
+        meeting.path("participants").forEach(person -> emails.add(email(person)));
+        return emails;
+    }
+
+    private static String email(JsonNode person) {
+        return person.path("email").asText("").toLowerCase(Locale.ROOT);
+    }
+
+    /** The account with this address, else with another of the same person, else with the login that the directory knows. */
+    private static String login(String email, Optional<Participants.Known> known, Map<String, String> logins) {
+        String login = logins.get(email);
+        if (login != null || known.isEmpty()) {
+            return login;
+        }
+        for (String other : known.get().emails()) {
+            login = logins.get(other.toLowerCase(Locale.ROOT));
+            if (login != null) {
+                return login;
+            }
+        }
+        return logins.containsValue(known.get().login()) ? known.get().login() : null;
     }
 
     /** The organizer owns the conference, else whom the calendar names, else whom the vendor's configuration names. */

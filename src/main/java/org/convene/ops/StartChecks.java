@@ -15,6 +15,8 @@ import org.convene.api.ApiTokens;
 import org.convene.attendance.AttendanceRules;
 import org.convene.calendar.Calendars;
 import org.convene.join.JoinTokens;
+import org.convene.people.csv.CsvSettings;
+import org.convene.people.ldap.LdapSettings;
 import org.convene.phone.call.CallSettings;
 import org.convene.phone.number.PhoneNumbers;
 import org.convene.vendor.Vendors;
@@ -46,7 +48,9 @@ public class StartChecks implements CamelContextCustomizer {
             JoinTokens ignoredToo,
             Calendars andThese,
             CallSettings andHowCallsAreRead,
-            PhoneNumbers andTheirNumbers) {
+            PhoneNumbers andTheirNumbers,
+            LdapSettings andADirectory,
+            CsvSettings andFilesOfPeople) {
         this.settings = settings;
         this.config = config;
         this.tokens = tokens;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.quarkus.qute.TemplateData;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.convene.people.KnownPerson;
@@ -39,7 +40,7 @@ public record PersonPage(
         person.attributes()
                 .properties()
                 .forEach(entry -> facts.add(new Fact(
-                        entry.getKey(),
+                        inWords(entry.getKey()),
                         text(entry.getKey().equals("groups") ? named(entry.getValue()) : entry.getValue()),
                         sources(records, entry.getKey(), entry.getValue()))));
         return new PersonPage(
@@ -49,6 +50,11 @@ public record PersonPage(
                 names.stream().map(name -> known(name, times)).toList(),
                 history.stream().map(kept -> event(kept, times)).toList(),
                 times.zone().getId());
+    }
+
+    /** {@code employeeNumber} as people write it. */
+    private static String inWords(String field) {
+        return field.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
     }
 
     private static JsonNode named(JsonNode groups) {

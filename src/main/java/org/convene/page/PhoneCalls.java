@@ -43,7 +43,7 @@ public record PhoneCalls(String summary, List<Line> lines, boolean more) {
         facts.add(PhonePage.length(document.path("seconds").asLong()));
         int legs = document.path("legs").asInt();
         if (legs > 1) {
-            facts.add(legs + " telephones");
+            facts.add(legs + " legs");
         }
         if (!call.isSettled()) {
             facts.add("still open");

@@ -327,6 +327,8 @@ class PagesInChromiumTest {
                 hub + "/?day=",
                 hub + "/lessons/" + lesson.path("id").asText(),
                 hub + "/quarantine",
+                hub + "/phone",
+                hub + "/people?q=" + "w".repeat(90),
                 hub + "/?state=nonsense",
                 School.link(early, "s-1"),
                 hub + "/join/nonsense")) {

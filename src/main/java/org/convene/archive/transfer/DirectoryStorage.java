@@ -104,6 +104,19 @@ final class DirectoryStorage implements Storage {
         }
     }
 
+    @Override
+    public void remove(Receipt receipt) throws VendorFailure {
+        ObjectName name = new ObjectName(receipt.name());
+        try {
+            // an object without its manifest counts as not stored, so a crash in between leaves nothing that is
+            // believed
+            Files.deleteIfExists(directory.resolve(name.manifest()));
+            Files.deleteIfExists(directory.resolve(name.path()));
+        } catch (IOException refused) {
+            throw new VendorFailure.Down("storage does not give up " + name + ": " + Transfers.words(refused));
+        }
+    }
+
     private static String sha256(Path object) throws IOException {
         MessageDigest digest = Sha256.begin();
         try (FileChannel in = FileChannel.open(object, StandardOpenOption.READ)) {

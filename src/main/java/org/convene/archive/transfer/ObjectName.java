@@ -1,6 +1,7 @@
 package org.convene.archive.transfer;
 
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.convene.ops.Sha256;
 
@@ -21,6 +22,7 @@ public record ObjectName(String path) {
 
     private static final int HASH = 32;
     private static final int SHORT_HASH = 12;
+    private static final Pattern VARIANT = Pattern.compile("(.*)\\.[0-9a-f]{" + SHORT_HASH + "}(\\.[a-z0-9]+)");
     private static final Pattern NAME = Pattern.compile(
             WORDS + "/" + OWNER + "/" + WORDS + "-" + ID + "(\\.[0-9a-f]{" + SHORT_HASH + "})?\\." + WORD);
 
@@ -47,8 +49,11 @@ public record ObjectName(String path) {
 
     /** The name of another content that came under this name: nothing that was stored is replaced. */
     ObjectName variant(String sha256) {
-        int dot = path.lastIndexOf('.');
-        return new ObjectName(path.substring(0, dot) + '.' + sha256.substring(0, SHORT_HASH) + path.substring(dot));
+        Matcher variant = VARIANT.matcher(path);
+        String original = variant.matches() ? variant.group(1) + variant.group(2) : path;
+        int dot = original.lastIndexOf('.');
+        return new ObjectName(
+                original.substring(0, dot) + '.' + sha256.substring(0, SHORT_HASH) + original.substring(dot));
     }
 
     String manifest() {

@@ -118,4 +118,10 @@ final class ProducerStorage implements Storage {
     private static VendorFailure ownDisk(ObjectName name, IOException cause) {
         return new VendorFailure.Down("the receipt of " + name + " cannot be kept: " + Transfers.words(cause));
     }
+
+    @Override
+    public void remove(Receipt receipt) throws VendorFailure {
+        throw new VendorFailure.Refused(
+                "storage takes objects and gives none up; " + receipt.name() + " must be deleted there");
+    }
 }

@@ -20,4 +20,7 @@ interface Storage {
 
     /** Brings a whole and synced file there. The file is gone afterwards; when this fails, it is still there. */
     Receipt keep(Path whole, ObjectName name, Manifest manifest) throws VendorFailure;
+
+    /** Takes an object and its manifest away; fails with {@code Refused} where storage can only be written. */
+    void remove(Receipt receipt) throws VendorFailure;
 }

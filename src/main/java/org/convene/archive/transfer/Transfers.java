@@ -130,6 +130,14 @@ public class Transfers {
         return asked(() -> storage.read(receipt));
     }
 
+    /** Completes when storage does not have it any more; fails with {@code Refused} where storage can only be written. */
+    public CompletionStage<Void> remove(Receipt receipt) {
+        return asked(() -> {
+            storage.remove(receipt);
+            return null;
+        });
+    }
+
     private interface Question<T> {
         T ask() throws VendorFailure;
     }

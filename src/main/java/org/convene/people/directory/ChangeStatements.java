@@ -51,7 +51,7 @@ public final class ChangeStatements {
     public static List<Kept> ofPlan(Connection connection, long plan, long after, int most) throws SQLException {
         return select(
                 connection,
-                " where plan = ? and no > ? order by no fetch first " + most + " rows only",
+                " where plan = ? and no > ? order by plan, no fetch first " + most + " rows only",
                 List.of(plan, after));
     }
 

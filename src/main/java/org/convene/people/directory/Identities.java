@@ -53,12 +53,35 @@ public class Identities {
                 : Transactions.in(database, connection -> match(connection, told, participant));
     }
 
-    public Optional<Match> byEmail(String email) throws SQLException {
-        Set<Alias> told = new LinkedHashSet<>();
-        add(told, Kind.EMAIL, email);
-        return told.isEmpty()
-                ? Optional.empty()
-                : Transactions.in(database, connection -> match(connection, told, null));
+    /** Those who are known by one of these addresses, by the address. */
+    public Map<String, Match> byEmails(Collection<String> emails) throws SQLException {
+        Map<String, Alias> told = new HashMap<>();
+        for (String email : emails) {
+            Alias alias = aliases.of(Kind.EMAIL, email);
+            if (!alias.value().isEmpty()) {
+                told.put(email, alias);
+            }
+        }
+        if (told.isEmpty()) {
+            return Map.of();
+        }
+        return Transactions.in(database, connection -> {
+            Map<Alias, Map<String, List<Held>>> holders = new HashMap<>();
+            Set<String> ids = new LinkedHashSet<>();
+            for (Held held : AliasStatements.holders(connection, told.values())) {
+                ids.add(held.person());
+                holders.computeIfAbsent(held.alias(), each -> new HashMap<>())
+                        .computeIfAbsent(held.person(), each -> new ArrayList<>())
+                        .add(held);
+            }
+            Map<String, StoredPerson> people = PersonStatements.byId(connection, ids);
+            Map<String, Match> matches = new HashMap<>();
+            for (Map.Entry<String, Alias> one : told.entrySet()) {
+                theOne(connection, holders.getOrDefault(one.getValue(), Map.of()), people, null)
+                        .ifPresent(match -> matches.put(one.getKey(), match));
+            }
+            return matches;
+        });
     }
 
     private void add(Set<Alias> told, Kind kind, String text) {
@@ -74,7 +97,14 @@ public class Identities {
         for (Held one : AliasStatements.holders(connection, told)) {
             held.computeIfAbsent(one.person(), each -> new ArrayList<>()).add(one);
         }
-        Map<String, StoredPerson> people = PersonStatements.byId(connection, held.keySet());
+        return theOne(connection, held, PersonStatements.byId(connection, held.keySet()), participant);
+    }
+
+    private static Optional<Match> theOne(
+            Connection connection, Map<String, List<Held>> held, Map<String, StoredPerson> all, JsonNode participant)
+            throws SQLException {
+        Map<String, StoredPerson> people = new HashMap<>(all);
+        people.keySet().retainAll(held.keySet());
         if (participant != null && participant.hasNonNull("name")) {
             people.values().removeIf(person -> !PersonName.mayBeOne(participant, person.attributes()));
         }

@@ -42,7 +42,7 @@ final class PersonStatements {
     static List<StoredPerson> overdue(Connection connection, Instant leftBefore, int most) throws SQLException {
         return select(
                 connection,
-                " where not gone and left_at < ? order by left_at, id fetch first " + most + " rows only",
+                " where gone = false and left_at < ? order by gone, left_at, id fetch first " + most + " rows only",
                 List.of(Statements.utc(leftBefore)));
     }
 

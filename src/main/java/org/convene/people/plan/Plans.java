@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
 @Singleton
 public class Plans {
     private static final Logger LOG = Logger.getLogger(Plans.class);
-    private static final int AT_ONCE = 200;
+    private static final int AT_ONCE = 1000;
     private static final List<State> OPEN = List.of(State.WAITING, State.HELD);
 
     private final DataSource database;

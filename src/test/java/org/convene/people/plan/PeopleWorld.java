@@ -25,6 +25,7 @@ import org.convene.people.directory.Aliases;
 import org.convene.people.directory.Changes;
 import org.convene.people.directory.Directory;
 import org.convene.people.directory.DirectoryWriter;
+import org.convene.people.directory.Identities;
 import org.convene.people.directory.KnownPeople;
 import org.convene.people.directory.KnownPeople.Search;
 import org.convene.people.directory.Matching;
@@ -32,30 +33,33 @@ import org.convene.people.directory.Merging;
 import org.convene.phone.number.PhoneNumbers;
 
 /** A directory on a real database, and sources that a test plays. */
-final class PeopleWorld {
+public final class PeopleWorld {
     static final Instant START = Instant.parse("2026-11-23T06:00:00Z");
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    final StillClock clock = new StillClock(START);
-    final DataSource database;
-    final Directory directory;
-    final KnownPeople people;
-    final Plans plans;
-    final Rosters rosters;
+    public final StillClock clock = new StillClock(START);
+    public final DataSource database;
+    public final Directory directory;
+    public final KnownPeople people;
+    public final Plans plans;
+    public final Rosters rosters;
+    public final Identities identities;
+    public final Settings settings;
 
-    PeopleWorld(DataSource database, Map<String, String> overrides) {
+    public PeopleWorld(DataSource database, Map<String, String> overrides) {
         this.database = database;
         for (String table :
                 List.of("person", "person_record", "person_alias", "person_group", "people_plan", "people_change")) {
             execute("delete from " + table);
         }
-        Settings settings = settings(overrides);
+        settings = settings(overrides);
         Aliases aliases = new Aliases(new PhoneNumbers(Optional.of("RU")));
         Changes changes = new Changes(new Matching(aliases));
         DirectoryWriter writer = new DirectoryWriter(new Merging(settings), aliases, clock);
         PersonCheck check = new PersonCheck();
         directory = new Directory(database, writer, changes, check, clock);
         people = new KnownPeople(database);
+        identities = new Identities(database, aliases);
         plans = new Plans(database, writer, clock);
         rosters = new Rosters(database, changes, directory, check, new Threshold(settings), plans, clock, settings);
     }
@@ -65,7 +69,8 @@ final class PeopleWorld {
                 "convene.people.order", "scim,ldap,csv",
                 "convene.people.apply", "by-itself",
                 "convene.people.leavers.most", "100",
-                "convene.people.leavers.most-share", "10%"));
+                "convene.people.leavers.most-share", "10%",
+                "convene.meetings.users-kept", "10m"));
         values.putAll(overrides);
         return new Settings(new SmallRyeConfigBuilder()
                 .withSources(new PropertiesConfigSource(values, "test", 100))
@@ -82,7 +87,7 @@ final class PeopleWorld {
     }
 
     /** What a source says, as JSON with single quotes. */
-    static ObjectNode person(String json) {
+    public static ObjectNode person(String json) {
         try {
             return (ObjectNode) JSON.readTree(json.replace('\'', '"'));
         } catch (IOException wrong) {
@@ -91,12 +96,12 @@ final class PeopleWorld {
     }
 
     /** A reading of everybody. */
-    Plan whole(String source, ObjectNode... people) throws IOException, SQLException {
+    public Plan whole(String source, ObjectNode... people) throws IOException, SQLException {
         return rosters.take(reading(source, true, List.of(people)));
     }
 
     /** A reading of what changed. */
-    Plan delta(String source, ObjectNode... people) throws IOException, SQLException {
+    public Plan delta(String source, ObjectNode... people) throws IOException, SQLException {
         return rosters.take(reading(source, false, List.of(people)));
     }
 

@@ -37,6 +37,7 @@ class LookedAtAccountsTest {
                     "room-9",
                     "convene.people.terminals.groups",
                     "Class *"));
+            settings.put("convene.sandbox.terminals.names", "room-9");
             settings.put("convene.sandbox.terminals.port", String.valueOf(TERMINAL_PORT));
             settings.put("convene.terminals.\"room-9\".url", "ws://localhost:" + TERMINAL_PORT + "/room-9");
             return settings;

@@ -12,10 +12,13 @@ def plain: gsub("access_token=[^&\"' ]*"; "access_token=…") | gsub("<[^>]*>"; 
 | (if $detail.location then " (\($detail.location))" else "" end) as $place
 | ([ "HTTP \($status)", ($reason + $place | select(. != "")), ($said | select(. != "" and . != $reason)) ] | join(": ")) as $words
 | variable("call") as $call
+| ($call | test("^(POST|PUT|DELETE) .*/(users|groups)(/|$)")) as $writes
 | if $status == 401 or $reason == "accessTokenInvalid" then { failure: "unauthorized", reason: "TrueConf Server does not accept our token, check convene.trueconf.client-id and .client-secret, or .token. \($words)" }
   elif $status == 403 and $error == {} and $reason == "" then { failure: "unauthorized", reason: "Something before TrueConf Server forbids it, or its answer was cut short. \($words)" }
+  elif $writes and (([$reason, $said] | join(" ") | test("ldap"; "i"))) then { failure: "refused", reason: "TrueConf Server takes its accounts from LDAP and lets nobody write them, set convene.people.trueconf=look. \($words)" }
+  elif $status == 403 and $writes then { failure: "refused", reason: "TrueConf Server forbids this to our application; it must have the scope \(variable("scope")), and accounts must not come from LDAP. \($words)" }
   elif $status == 403 then { failure: "refused", reason: "TrueConf Server forbids this to our application; it must have the scope \(variable("scope")). \($words)" }
-  elif $status == 404 and $reason == "userNotFound" and ($call | contains("/users") | not) then { failure: "refused", reason: "TrueConf Server knows no such user. \($words)" }
+  elif $status == 404 and $reason == "userNotFound" and (($call | contains("/users") | not) or ($call | endswith("}/users"))) then { failure: "refused", reason: "TrueConf Server knows no such user. \($words)" }
   elif $status == 404 and $reason != "routeNotFound" and ($error != {} or ($reason | endswith("NotFound"))) then { failure: "not-found", reason: "TrueConf Server does not know it. \($words)" }
   elif $status == 404 then { failure: "down", reason: "TrueConf Server has no API at this address: HTTPS or the API is not set up there, or convene.trueconf.url or .api-version is wrong. \($words)" }
   elif $status == 410 then { failure: "not-found", reason: "TrueConf Server does not know it. \($words)" }

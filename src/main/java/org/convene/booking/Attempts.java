@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ThreadLocalRandom;
 import org.apache.camel.Exchange;
-import org.apache.camel.util.ObjectHelper;
 import org.convene.booking.Change.Outcome;
 import org.convene.vendor.VendorFailure;
 
@@ -41,10 +40,16 @@ public class Attempts {
         return exchange.getProperty(BOOKING, Booking.class);
     }
 
-    /** What an error policy caught; one that came later, of a stage, is wrapped. */
+    /**
+     * What an error policy caught; one that came later, of a stage, is wrapped. Not one that a route caught before and got over,
+     * which Camel leaves among the suppressed.
+     */
     public static VendorFailure failure(Exchange exchange) {
-        return ObjectHelper.getException(
-                VendorFailure.class, exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class));
+        Throwable cause = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+        while (cause != null && !(cause instanceof VendorFailure)) {
+            cause = cause.getCause();
+        }
+        return (VendorFailure) cause;
     }
 
     /** Done, until something changes. */

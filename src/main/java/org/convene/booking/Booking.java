@@ -55,6 +55,10 @@ public record Booking(
     public static final String BRIDGE = "bridge";
     /** A message that somebody left at the phone system. */
     public static final String VOICEMAIL = "voicemail";
+    /** A person's account at a vendor. Has the person's id. */
+    public static final String ACCOUNT = "account";
+    /** A terminal's address book. Has the terminal's name. */
+    public static final String CONTACTS = "contacts";
 
     public static final String PENDING = "pending";
     public static final String READY = "ready";

@@ -68,6 +68,9 @@ public record QuarantinePage(
         if (entry.kind().equals(Booking.VOICEMAIL)) {
             return "/phone";
         }
+        if (entry.kind().equals(Booking.ACCOUNT)) {
+            return "/people/" + Addresses.escaped(entry.entity());
+        }
         return Booking.isOfMeetings(entry.kind()) ? "/meetings" : Addresses.lesson(entry.lesson());
     }
 

@@ -83,6 +83,7 @@ final class ConferenceOperations {
     Answer run(Heard heard) {
         Conference conference = known(world, heard);
         mustBeStopped(conference);
+        ownerMustBeActive(conference);
         world.run(conference.id());
         return state("running");
     }
@@ -92,6 +93,16 @@ final class ConferenceOperations {
         mustBeRunning(conference);
         world.stop(conference.id());
         return state("stopped");
+    }
+
+    /** What the vendor says to it has not been seen; that a disabled user starts nothing has. */
+    private void ownerMustBeActive(Conference conference) {
+        boolean disabled = world.user(conference.details().owner())
+                .filter(owner -> !owner.active())
+                .isPresent();
+        if (disabled) {
+            throw Refusal.state("ownerIsNotActive", "The owner of '" + conference.id() + "' is not active.");
+        }
     }
 
     static Conference known(World world, Heard heard) {

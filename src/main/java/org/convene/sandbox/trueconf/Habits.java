@@ -12,8 +12,15 @@ import java.util.TreeSet;
  * @param scopes what the application may do; counts for new tokens
  * @param queryTokensOnly plays an old server, which takes {@code ?access_token=} and no Authorization header
  * @param deleteStatus what a deleted conference answers: 200 with its id as v3.1, or 204 with nothing as v3.11
+ * @param ldapMode accounts and groups come from a directory, and nobody may write them here
  */
-record Habits(int tokenSeconds, int expiresIn, Set<String> scopes, boolean queryTokensOnly, int deleteStatus) {
+record Habits(
+        int tokenSeconds,
+        int expiresIn,
+        Set<String> scopes,
+        boolean queryTokensOnly,
+        int deleteStatus,
+        boolean ldapMode) {
 
     private static final int AN_HOUR = 3600;
 
@@ -24,7 +31,7 @@ record Habits(int tokenSeconds, int expiresIn, Set<String> scopes, boolean query
     }
 
     static Habits standard() {
-        return new Habits(0, 0, null, false, 0);
+        return new Habits(0, 0, null, false, 0, false);
     }
 
     /** What is wrong with them, or null. */

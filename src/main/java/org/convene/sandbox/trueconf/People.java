@@ -43,11 +43,11 @@ final class People {
                 .put("display_name", user.displayName())
                 .put("first_name", user.firstName())
                 .put("last_name", user.lastName())
-                .put("company", "");
+                .put("company", user.company());
         json.set("groups", groups(groupsOf(user)));
-        return json.put("mobile_phone", "")
-                .put("work_phone", "")
-                .put("home_phone", "")
+        return json.put("mobile_phone", user.mobilePhone())
+                .put("work_phone", user.workPhone())
+                .put("home_phone", user.homePhone())
                 .put("is_active", user.active() ? 1 : 0)
                 .put("status", user.active() ? OFFLINE : NOT_ACTIVE);
     }

@@ -41,6 +41,13 @@ final class Refusal extends Refused {
         return new Refusal(403, List.of(new Trouble("forbidden", "Forbidden", null, null)));
     }
 
+    /** Accounts come from LDAP (trueconf-server.md B2.5); the vendor's word for it has not been seen. */
+    static Refusal ldapMode() {
+        return new Refusal(
+                403,
+                List.of(new Trouble("ldapModeEnabled", "Accounts come from LDAP and cannot be changed.", null, null)));
+    }
+
     /** A conference that is in the wrong state for this; the vendor's word for it has not been seen. */
     static Refusal state(String reason, String message) {
         return new Refusal(400, List.of(new Trouble(reason, message, "path", "conference_id")));

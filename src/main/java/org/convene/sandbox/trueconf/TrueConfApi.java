@@ -21,6 +21,10 @@ final class TrueConfApi {
     private static final String CONFERENCE = CONFERENCES + "/:conference";
     private static final String INVITATIONS = CONFERENCE + "/invitations";
     private static final String INVITATION = INVITATIONS + "/:invitation";
+    private static final String USERS = API + "/users";
+    private static final String USER = USERS + "/:user";
+    private static final String GROUPS = API + "/groups";
+    private static final String GROUP_USERS = GROUPS + "/:group/users";
     private static final Pattern VERSION = Pattern.compile("v3(\\.([0-9]|1[01]))?");
 
     private final Router router;
@@ -70,15 +74,21 @@ final class TrueConfApi {
     }
 
     void users(UserOperations users) {
-        on(HttpMethod.GET, API + "/users", "listUsers", Scope.read(Scope.USERS), users::list);
-        on(HttpMethod.GET, API + "/users/:user", "getUser", Scope.read(Scope.USERS), users::read);
-        on(HttpMethod.GET, API + "/groups", "listGroups", Scope.read(Scope.GROUPS), users::groups);
-        on(
-                HttpMethod.GET,
-                API + "/groups/:group/users",
-                "listUsersOfGroup",
-                Scope.read(Scope.GROUP_USERS),
-                users::usersOfGroup);
+        on(HttpMethod.GET, USERS, "listUsers", Scope.read(Scope.USERS), users::list);
+        on(HttpMethod.GET, USER, "getUser", Scope.read(Scope.USERS), users::read);
+        on(HttpMethod.GET, GROUPS, "listGroups", Scope.read(Scope.GROUPS), users::groups);
+        on(HttpMethod.GET, GROUP_USERS, "listUsersOfGroup", Scope.read(Scope.GROUP_USERS), users::usersOfGroup);
+    }
+
+    void accounts(AccountOperations accounts) {
+        Scope users = Scope.write(Scope.USERS);
+        on(HttpMethod.POST, USERS, "createUser", users, accounts::create);
+        on(HttpMethod.PUT, USER, "changeUser", users, accounts::change);
+        on(HttpMethod.DELETE, USER, "deleteUser", users, accounts::delete);
+        on(HttpMethod.POST, USER + "/disconnect", "disconnectUser", users, accounts::disconnect);
+        on(HttpMethod.POST, GROUPS, "createGroup", Scope.write(Scope.GROUPS), accounts::createGroup);
+        on(HttpMethod.DELETE, GROUPS + "/:group", "deleteGroup", Scope.write(Scope.GROUPS), accounts::deleteGroup);
+        on(HttpMethod.POST, GROUP_USERS, "addToGroup", Scope.write(Scope.GROUP_USERS), accounts::addToGroup);
     }
 
     /** Whatever the table does not know. */

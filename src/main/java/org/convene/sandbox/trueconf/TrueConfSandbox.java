@@ -84,6 +84,7 @@ public final class TrueConfSandbox implements Sandbox {
         api.participants(new ParticipantOperations(world, people));
         api.invitations(new InvitationOperations(world, people));
         api.users(new UserOperations(world, people));
+        api.accounts(new AccountOperations(world, people));
         api.nothingElse();
     }
 

@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.convene.sandbox.stage.Answer;
 
-/** Users and groups, to be read (trueconf-server.md B1, B2.2). Writing them is left to the back office. */
+/** Users and groups, to be read (trueconf-server.md B1, B2.2). */
 final class UserOperations {
 
     private final World world;

@@ -152,6 +152,35 @@ final class World implements RoomTerminals.Attendance {
         return Optional.ofNullable(gone);
     }
 
+    /** Ends whatever the user is in. */
+    synchronized void disconnect(String login) {
+        List.copyOf(conferences.keySet()).forEach(conference -> left(conference, login));
+    }
+
+    synchronized Group createGroup(String name) {
+        int no = groups.size() + 1;
+        while (groups.containsKey(String.valueOf(no))) {
+            no++;
+        }
+        Group group = new Group(String.valueOf(no), name);
+        groups.put(group.id(), group);
+        changed.run();
+        return group;
+    }
+
+    /** Its users stay, without it. */
+    synchronized Optional<Group> deleteGroup(String id) {
+        Group gone = groups.remove(id);
+        users.replaceAll((login, user) -> user.in(
+                user.groups().stream().filter(group -> !group.equals(id)).toList()));
+        changed.run();
+        return Optional.ofNullable(gone);
+    }
+
+    synchronized Optional<Group> group(String id) {
+        return Optional.ofNullable(groups.get(id));
+    }
+
     synchronized List<Group> groups() {
         return List.copyOf(groups.values());
     }

@@ -13,25 +13,14 @@ import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Keeps the contract of the API in step with the lesson's schema and with itself. */
 class OpenApiTest {
-    /** Personal links, and streams of terminals. */
-    private static final Set<String> IN_JAVA =
-            Set.of("join.open", "api.hear-terminals", "api.hear-terminal", "api.watch-terminals");
-
-    private static final Pattern SERVED =
-            Pattern.compile("(?m)^ {4}id: (\\S+)\\n(?: {4}\\S.*\\n)*? {6}uri: \"?platform-http:");
-
     private final JsonNode api =
             new YAMLMapper().readTree(Path.of("src/main/openapi/openapi.yaml").toFile());
 
@@ -42,22 +31,6 @@ class OpenApiTest {
         ObjectNode schema = (ObjectNode) Samples.read(Path.of("src/main/schemas/lesson.schema.json"));
         schema.remove(List.of("$schema", "$id"));
         assertEquals(withoutExamples(schema), withoutExamples(resolved(api.at("/components/schemas/Lesson"))));
-    }
-
-    @Test
-    void everyOperationIsNamedLikeItsRoute() throws IOException {
-        Set<String> routes = new TreeSet<>(IN_JAVA);
-        try (Stream<Path> files = Files.walk(Path.of("routes"))) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".camel.yaml"))
-                    .toList()) {
-                SERVED.matcher(Files.readString(file))
-                        .results()
-                        .map(route -> route.group(1))
-                        .filter(id -> !id.startsWith("pages."))
-                        .forEach(routes::add);
-            }
-        }
-        assertEquals(routes, new TreeSet<>(api.get("paths").findValuesAsText("operationId")));
     }
 
     @Test

@@ -43,9 +43,11 @@ class ContractRoutesTest {
                 .filter(route -> route.uri().startsWith("platform-http:"))
                 .filter(route -> !route.id().startsWith("pages."))
                 .forEach(route -> {
-                    String path = route.uri().substring("platform-http:".length());
-                    Object methods =
-                            RouteFiles.map(route.from().get("parameters")).get("httpMethodRestrict");
+                    Map<String, Object> options = RouteFiles.map(route.from().get("parameters"));
+                    // everything below the address, whatever it is
+                    String below = Boolean.TRUE.equals(options.get("matchOnUriPrefix")) ? "/{path}" : "";
+                    String path = route.uri().substring("platform-http:".length()) + below;
+                    Object methods = options.get("httpMethodRestrict");
                     methods(String.valueOf(methods))
                             .forEach(method -> kept.add(route.id() + " " + method + " " + path));
                 });

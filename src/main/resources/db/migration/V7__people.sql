@@ -26,8 +26,8 @@ create table person_record (
   document   varchar(1000000) not null,
   updated_at timestamp(6) with time zone not null
 );
-create unique index person_record_key on person_record (source, source_key);
-create index person_record_source on person_record (source, no);
+-- the key first: a list of keys is then found by the index alone
+create unique index person_record_key on person_record (source_key, source);
 create index person_record_person on person_record (person);
 
 -- Everything that somebody is or was known by.

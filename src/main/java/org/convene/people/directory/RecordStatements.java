@@ -61,7 +61,7 @@ final class RecordStatements {
             each(
                     connection,
                     " where source = ? and source_key in (" + Statements.places(keys.size())
-                            + ") order by source, source_key for update",
+                            + ") order by source_key for update",
                     values,
                     record -> records.put(record.key().key(), record));
         }
@@ -86,7 +86,7 @@ final class RecordStatements {
     static List<Known> present(Connection connection, String source, long after, int most) throws SQLException {
         List<Known> present = new ArrayList<>();
         String sql = "select no, source_key, person, present, digest from person_record"
-                + " where source = ? and present and no > ? order by source, no fetch first " + most + " rows only";
+                + " where source = ? and present and no > ? order by no fetch first " + most + " rows only";
         try (PreparedStatement statement = Statements.prepared(connection, sql, List.of(source, after));
                 ResultSet row = statement.executeQuery()) {
             while (row.next()) {

@@ -18,6 +18,7 @@ import org.convene.booking.Bench;
 import org.convene.booking.Booking;
 import org.convene.booking.Change.Outcome;
 import org.convene.booking.Ledger;
+import org.convene.people.HandOver;
 import org.convene.vendor.VendorFailure;
 
 /** What the routes of {@code people/accounts.camel.yaml} ask and tell about the account in hand. */

@@ -1,5 +1,7 @@
 package org.convene.people.account;
 
+import org.convene.people.HandOver;
+
 /**
  * What may be done with accounts at the server, and how.
  *

@@ -3,6 +3,7 @@ package org.convene.people.account;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import org.convene.ops.Settings;
+import org.convene.people.HandOver;
 import org.convene.people.account.AccountRules.Mode;
 import org.convene.vendor.Vendors;
 
@@ -26,8 +27,7 @@ public class AccountSettings {
                 settings.flag("convene.people.trueconf.delete"),
                 replaces(settings.text(NEW_LOGIN)),
                 GroupRules.of(GROUPS, settings.optionalText(GROUPS).orElse("")),
-                HandOver.of(settings.optionalText("convene.people.leavers.hand-over-to")
-                        .orElse("")));
+                HandOver.of(settings));
         this.verify = settings.duration("convene.people.trueconf.verify");
         this.passwordLength = settings.number("convene.people.trueconf.password-length", 12, 128);
         if (rules.mode() != Mode.OFF && vendors.vendor(VENDOR).url().isEmpty()) {

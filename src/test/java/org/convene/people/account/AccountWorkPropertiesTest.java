@@ -20,6 +20,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.convene.booking.Booking;
 import org.convene.booking.Seen;
+import org.convene.people.HandOver;
 import org.convene.people.account.AccountRules.Mode;
 import org.convene.vendor.VendorFailure;
 
@@ -44,7 +45,12 @@ class AccountWorkPropertiesTest {
             dice = new Random(seed);
             server = new PretendServer(dice);
             rules = new AccountRules(
-                    Mode.WRITE, false, deletes, replaces, GroupRules.of("groups", "Class *"), HandOver.of("root"));
+                    Mode.WRITE,
+                    false,
+                    deletes,
+                    replaces,
+                    GroupRules.of("groups", "Class *"),
+                    new HandOver(false, Optional.of("root")));
             STRANGERS.forEach(login -> server.user(login, login + "@elsewhere.example"));
             server.owners.put("of root", "root@server");
         }

@@ -1,4 +1,4 @@
-package org.convene.people.account;
+package org.convene.people;
 
 import java.util.List;
 import java.util.Optional;
@@ -6,17 +6,17 @@ import org.convene.ops.Commas;
 import org.convene.ops.Settings;
 
 /**
- * Who gets the conferences of somebody who left.
+ * Who gets what somebody owned who left, as configuration says.
  *
- * @param toManager whom the person reported to, if that person has an account
- * @param login     else this account, if any
+ * @param toManager whom the person reported to, if there is such a person
+ * @param login     else whoever has this login, if any
  */
-record HandOver(boolean toManager, Optional<String> login) {
+public record HandOver(boolean toManager, Optional<String> login) {
     private static final String KEY = "convene.people.leavers.hand-over-to";
     private static final String MANAGER = "manager";
 
-    static HandOver of(String text) {
-        List<String> words = Commas.between(text);
+    public static HandOver of(Settings settings) {
+        List<String> words = Commas.between(settings.optionalText(KEY).orElse(""));
         boolean manager = !words.isEmpty() && words.get(0).equals(MANAGER);
         List<String> logins = manager ? words.subList(1, words.size()) : words;
         if (logins.size() > 1 || logins.contains(MANAGER)) {

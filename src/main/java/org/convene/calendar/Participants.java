@@ -12,7 +12,6 @@ import java.util.Optional;
 import org.convene.people.KnownPerson;
 import org.convene.people.Successors;
 import org.convene.people.directory.Identities;
-import org.convene.people.directory.Identities.Match;
 
 /** What the directory of people knows of those whom a calendar calls by an address. */
 @Singleton
@@ -38,8 +37,8 @@ public class Participants {
     /** Those who are known, by the address that was asked for. */
     Map<String, Known> byEmail(Collection<String> emails) throws SQLException {
         Map<String, Known> known = new HashMap<>();
-        for (Map.Entry<String, Match> found : identities.byEmails(emails).entrySet()) {
-            KnownPerson person = found.getValue().person();
+        for (Map.Entry<String, KnownPerson> found : identities.byEmails(emails).entrySet()) {
+            KnownPerson person = found.getValue();
             JsonNode attributes = person.attributes();
             List<String> others = new ArrayList<>();
             attributes.path("emails").forEach(email -> others.add(email.asText()));

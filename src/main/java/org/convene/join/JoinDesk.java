@@ -87,7 +87,8 @@ public class JoinDesk {
         if (booking.cancelled()) {
             return new Visit.Over(title, true);
         }
-        if (participant == null || hasLeft(participant)) {
+        // the lesson's list may not know yet what the directory knows
+        if (participant == null || identities.hasLeft(participant)) {
             return new Visit.Removed(title);
         }
         if (!now.isBefore(booking.endsAt().plus(vendor.linkAfterEnd()))) {
@@ -114,14 +115,6 @@ public class JoinDesk {
                 .map(access -> access.path("url").asText())
                 .orElse(null);
         return new Visit.Welcome(booking, request, kept);
-    }
-
-    /** The lesson's list may not know yet what the directory knows. */
-    private boolean hasLeft(JsonNode participant) throws SQLException {
-        return identities
-                .who(participant)
-                .filter(match -> !match.person().active())
-                .isPresent();
     }
 
     private static JsonNode participant(Booking booking, String id) {

@@ -2,16 +2,19 @@ package org.convene.people.directory;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.convene.booking.Transactions;
 import org.convene.people.KnownPerson;
@@ -33,28 +36,32 @@ public class Identities {
     }
 
     /**
-     * Somebody who was found.
+     * Whether somebody is known to have left: asked at each click on a personal link.
      *
-     * @param by         by what
-     * @param confidence from 0 to 1; half of the kind's when it is a name of the past
+     * @param participant {@code {id, name, email, phone}} as lessons have them, what is known of it
      */
-    public record Match(KnownPerson person, Kind by, double confidence) {}
-
-    /** @param participant {@code {id, name, email, phone}} as lessons and meetings have them, what is known of it */
-    public Optional<Match> who(JsonNode participant) throws SQLException {
+    public boolean hasLeft(JsonNode participant) throws SQLException {
         Set<Alias> told = new LinkedHashSet<>();
         for (Kind kind : new Kind[] {Kind.KEY, Kind.EMPLOYEE, Kind.LOGIN}) {
             add(told, kind, participant.path("id").asText(""));
         }
         add(told, Kind.EMAIL, participant.path("email").asText(""));
         add(told, Kind.NUMBER, participant.path("phone").asText(""));
-        return told.isEmpty()
-                ? Optional.empty()
-                : Transactions.in(database, connection -> match(connection, told, participant));
+        if (told.isEmpty()) {
+            return false;
+        }
+        return Transactions.in(database, connection -> {
+            Map<String, List<Held>> held = byPerson(AliasStatements.holders(connection, told));
+            Map<String, StoredPerson> people = PersonStatements.byId(connection, held.keySet());
+            if (participant.hasNonNull("name")) {
+                people.values().removeIf(person -> !PersonName.mayBeOne(participant, person.attributes()));
+            }
+            return theOne(held, people).filter(person -> !person.active()).isPresent();
+        });
     }
 
     /** Those who are known by one of these addresses, by the address. */
-    public Map<String, Match> byEmails(Collection<String> emails) throws SQLException {
+    public Map<String, KnownPerson> byEmails(Collection<String> emails) throws SQLException {
         Map<String, Alias> told = new HashMap<>();
         for (String email : emails) {
             Alias alias = aliases.of(Kind.EMAIL, email);
@@ -66,21 +73,21 @@ public class Identities {
             return Map.of();
         }
         return Transactions.in(database, connection -> {
-            Map<Alias, Map<String, List<Held>>> holders = new HashMap<>();
-            Set<String> ids = new LinkedHashSet<>();
+            Map<Alias, List<Held>> holders = new HashMap<>();
             for (Held held : AliasStatements.holders(connection, told.values())) {
-                ids.add(held.person());
-                holders.computeIfAbsent(held.alias(), each -> new HashMap<>())
-                        .computeIfAbsent(held.person(), each -> new ArrayList<>())
-                        .add(held);
+                holders.computeIfAbsent(held.alias(), each -> new ArrayList<>()).add(held);
             }
+            Set<String> ids = new LinkedHashSet<>();
+            holders.values().forEach(some -> some.forEach(held -> ids.add(held.person())));
             Map<String, StoredPerson> people = PersonStatements.byId(connection, ids);
-            Map<String, Match> matches = new HashMap<>();
-            for (Map.Entry<String, Alias> one : told.entrySet()) {
-                theOne(connection, holders.getOrDefault(one.getValue(), Map.of()), people, null)
-                        .ifPresent(match -> matches.put(one.getKey(), match));
-            }
-            return matches;
+            Map<String, StoredPerson> found = new LinkedHashMap<>();
+            told.forEach((email, alias) -> theOne(byPerson(holders.getOrDefault(alias, List.of())), people)
+                    .ifPresent(person -> found.put(email, person)));
+            Map<String, KnownPerson> known = new HashMap<>();
+            Iterator<KnownPerson> inOrder =
+                    KnownPeople.known(connection, List.copyOf(found.values())).iterator();
+            found.keySet().forEach(email -> known.put(email, inOrder.next()));
+            return known;
         });
     }
 
@@ -91,39 +98,20 @@ public class Identities {
         }
     }
 
-    private static Optional<Match> match(Connection connection, Collection<Alias> told, JsonNode participant)
-            throws SQLException {
-        Map<String, List<Held>> held = new HashMap<>();
-        for (Held one : AliasStatements.holders(connection, told)) {
-            held.computeIfAbsent(one.person(), each -> new ArrayList<>()).add(one);
-        }
-        return theOne(connection, held, PersonStatements.byId(connection, held.keySet()), participant);
+    private static Map<String, List<Held>> byPerson(Collection<Held> all) {
+        return all.stream().collect(Collectors.groupingBy(Held::person));
     }
 
-    private static Optional<Match> theOne(
-            Connection connection, Map<String, List<Held>> held, Map<String, StoredPerson> all, JsonNode participant)
-            throws SQLException {
-        Map<String, StoredPerson> people = new HashMap<>(all);
-        people.keySet().retainAll(held.keySet());
-        if (participant != null && participant.hasNonNull("name")) {
-            people.values().removeIf(person -> !PersonName.mayBeOne(participant, person.attributes()));
-        }
-        if (people.size() > 1) {
+    /** @param people those who come into question, and perhaps others */
+    private static Optional<StoredPerson> theOne(Map<String, List<Held>> held, Map<String, StoredPerson> people) {
+        List<StoredPerson> fitting =
+                held.keySet().stream().map(people::get).filter(Objects::nonNull).toList();
+        if (fitting.size() > 1) {
             // of those who share a name of the past, the one who has it now
-            people.keySet().removeIf(id -> held.get(id).stream().noneMatch(one -> one.until() == null));
+            fitting = fitting.stream()
+                    .filter(person -> held.get(person.id()).stream().anyMatch(one -> one.until() == null))
+                    .toList();
         }
-        if (people.size() != 1) {
-            return Optional.empty();
-        }
-        StoredPerson person = people.values().iterator().next();
-        Held surest = held.get(person.id()).stream()
-                .max((a, b) -> Double.compare(confidence(a), confidence(b)))
-                .orElseThrow();
-        KnownPerson known = KnownPeople.known(connection, List.of(person)).get(0);
-        return Optional.of(new Match(known, surest.alias().kind(), confidence(surest)));
-    }
-
-    private static double confidence(Held held) {
-        return held.alias().kind().confidence() * (held.until() == null ? 1 : 0.5);
+        return fitting.size() == 1 ? Optional.of(fitting.get(0)) : Optional.empty();
     }
 }

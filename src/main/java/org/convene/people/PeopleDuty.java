@@ -28,10 +28,11 @@ public class PeopleDuty {
     }
 
     void start(@Observes @Priority(AFTER_THE_ROUTES) StartupEvent event) {
-        duties.seek(DUTY, this::begin, () -> tidy = false);
+        // what is left over may take long, and is ended at the first turn of a timer
+        duties.seek(DUTY, () -> {}, () -> tidy = false);
     }
 
-    private void begin() {
+    private void tidyUp() {
         try {
             plans.resume();
             tidy = true;
@@ -41,10 +42,10 @@ public class PeopleDuty {
     }
 
     /** Whether this replica does it, and nothing is left over from before. */
-    public boolean isOurs() {
+    public synchronized boolean isOurs() {
         if (duties.has(DUTY) && !tidy) {
-            begin();
+            tidyUp();
         }
-        return tidy;
+        return tidy && duties.has(DUTY);
     }
 }

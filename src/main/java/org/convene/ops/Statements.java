@@ -2,6 +2,7 @@ package org.convene.ops;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -16,8 +17,7 @@ import javax.sql.DataSource;
 public final class Statements {
     private Statements() {}
 
-    public static PreparedStatement prepared(Connection connection, String sql, List<Object> values)
-            throws SQLException {
+    public static PreparedStatement prepared(Connection connection, String sql, List<?> values) throws SQLException {
         PreparedStatement statement = connection.prepareStatement(sql);
         for (int i = 0; i < values.size(); i++) {
             statement.setObject(i + 1, values.get(i));
@@ -25,11 +25,32 @@ public final class Statements {
         return statement;
     }
 
+    /** Takes one row of an answer. */
+    public interface Row {
+        void take(ResultSet row) throws SQLException;
+    }
+
+    /** Asks, and hands over row by row. */
+    public static void each(Connection connection, String sql, List<?> values, Row row) throws SQLException {
+        try (PreparedStatement statement = prepared(connection, sql, values);
+                ResultSet result = statement.executeQuery()) {
+            while (result.next()) {
+                row.take(result);
+            }
+        }
+    }
+
+    /** One statement of a transaction; returns how many rows it changed. */
+    public static int update(Connection connection, String sql, List<?> values) throws SQLException {
+        try (PreparedStatement statement = prepared(connection, sql, values)) {
+            return statement.executeUpdate();
+        }
+    }
+
     /** One statement, committed by itself; returns how many rows it changed. */
     public static int update(DataSource database, String sql, Object... values) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = prepared(connection, sql, Arrays.asList(values))) {
-            return statement.executeUpdate();
+        try (Connection connection = database.getConnection()) {
+            return update(connection, sql, Arrays.asList(values));
         }
     }
 

@@ -2,11 +2,23 @@ package org.convene.people;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Hears what a {@link Roster} has, record by record; keeps no more of it in memory than a portion. */
 public interface RosterListener {
-    /** A person by {@code person.schema.json}; a key told twice is a mistake of the source, and listed. */
-    void person(ObjectNode person) throws IOException;
+    /**
+     * A person by {@code person.schema.json}. One that is not in order is noted as {@link #unusable}; a key told twice is a
+     * mistake of the source, and listed.
+     *
+     * @param where a line or a name by which it is found in the source
+     * @return what has to be corrected, naming each field
+     */
+    Optional<String> person(String where, ObjectNode person) throws IOException;
+
+    /** The same of one that is found in the source by its key. */
+    default void person(ObjectNode person) throws IOException {
+        person(person.path("key").asText(""), person);
+    }
 
     /** A group: {@code {key, name}}. People name the keys of theirs. */
     void group(ObjectNode group) throws IOException;

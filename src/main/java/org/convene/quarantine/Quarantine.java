@@ -144,12 +144,9 @@ public class Quarantine {
     private static List<String[]> chosen(Connection connection, Filter filter) throws SQLException {
         String sql = "select id, kind, entity from quarantine where " + filter.condition();
         List<String[]> chosen = new ArrayList<>();
-        try (PreparedStatement statement = Statements.prepared(connection, sql, filter.values());
-                ResultSet result = statement.executeQuery()) {
-            while (result.next()) {
-                chosen.add(new String[] {result.getString(1), result.getString(2), result.getString(3)});
-            }
-        }
+        Statements.each(connection, sql, filter.values(), result -> {
+            chosen.add(new String[] {result.getString(1), result.getString(2), result.getString(3)});
+        });
         return chosen;
     }
 

@@ -4,6 +4,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -120,7 +121,7 @@ public class CsvDrop {
     private static String sha256(Path file) throws IOException {
         MessageDigest hash = Sha256.begin();
         try (InputStream bytes = new DigestInputStream(Files.newInputStream(file), hash)) {
-            bytes.transferTo(java.io.OutputStream.nullOutputStream());
+            bytes.transferTo(OutputStream.nullOutputStream());
         }
         return Sha256.hex(hash.digest());
     }

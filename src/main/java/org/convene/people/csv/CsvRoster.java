@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.convene.document.PersonCheck;
 import org.convene.people.Roster;
 import org.convene.people.RosterListener;
 import org.convene.people.csv.DropDirectory.Dropped;
@@ -22,8 +21,7 @@ import org.convene.people.csv.DropDirectory.Dropped;
  * @param writable whether lines that cannot be used may be written beside it
  * @param today    on which somebody's last day is over or not
  */
-record CsvRoster(
-        Dropped file, boolean isWhole, boolean writable, CsvMappings mappings, PersonCheck check, LocalDate today)
+record CsvRoster(Dropped file, boolean isWhole, boolean writable, CsvMappings mappings, LocalDate today)
         implements Roster {
     static final String SOURCE = "csv";
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -43,7 +41,7 @@ record CsvRoster(
         TextFile text = TextFile.of(() -> new FileInputStream(file.path().toFile()));
         try (CsvTable table = CsvTable.open(text);
                 RejectedRows rejected = new RejectedRows(file.path(), writable)) {
-            new Pass(table, new Telling(listener, rejected, check, isWhole), listener).run();
+            new Pass(table, new Telling(listener, rejected, isWhole), listener).run();
         }
         file.requireUnchanged();
     }

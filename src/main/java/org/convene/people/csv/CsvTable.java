@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -88,7 +89,7 @@ final class CsvTable implements Closeable {
         List<String> names = new ArrayList<>();
         Set<String> seen = new HashSet<>();
         for (String cell : first) {
-            String name = clean(cell).toLowerCase(java.util.Locale.ROOT);
+            String name = clean(cell).toLowerCase(Locale.ROOT);
             String own = name;
             for (int no = 2; !name.isEmpty() && !seen.add(own); no++) {
                 own = name + " " + no;

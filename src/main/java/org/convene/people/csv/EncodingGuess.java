@@ -4,9 +4,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Map;
-import org.convene.ops.Sha256;
 import org.mozilla.universalchardet.UniversalDetector;
 
 /**
@@ -14,7 +13,7 @@ import org.mozilla.universalchardet.UniversalDetector;
  * which no other text of some length is by chance; NUL bytes make it UTF-16; of the old code pages the one is taken whose
  * letters come as people write them.
  */
-record EncodingGuess(Charset charset, int mark, String sha256) {
+record EncodingGuess(Charset charset, int mark) {
     private static final int PORTION = 1 << 16;
     private static final Charset WESTERN = Charset.forName("windows-1252");
     private static final Charset CYRILLIC = Charset.forName("windows-1251");
@@ -26,7 +25,6 @@ record EncodingGuess(Charset charset, int mark, String sha256) {
 
     /** @throws BrokenFile the text ends in the midst of a character */
     static EncodingGuess of(InputStream bytes) throws IOException {
-        MessageDigest hash = Sha256.begin();
         Utf8Check utf8 = new Utf8Check();
         LetterCount letters = new LetterCount();
         UniversalDetector detector = new UniversalDetector();
@@ -38,9 +36,8 @@ record EncodingGuess(Charset charset, int mark, String sha256) {
         int read;
         while ((read = bytes.readNBytes(portion, 0, PORTION)) > 0) {
             if (size == 0) {
-                beginning = java.util.Arrays.copyOf(portion, Math.min(read, 3));
+                beginning = Arrays.copyOf(portion, Math.min(read, 3));
             }
-            hash.update(portion, 0, read);
             for (int i = 0; i < read; i++) {
                 utf8.next(portion[i]);
                 letters.next(portion[i]);
@@ -56,26 +53,25 @@ record EncodingGuess(Charset charset, int mark, String sha256) {
             size += read;
         }
         detector.dataEnd();
-        String sha256 = Sha256.hex(hash.digest());
         int mark = mark(beginning);
         if (mark == 2 || even + odd > 0) {
             boolean little = mark == 2 ? beginning[0] == (byte) 0xFF : odd >= even;
             if (size % 2 != 0) {
                 throw new BrokenFile("it ends in the midst of a character");
             }
-            return new EncodingGuess(little ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE, mark, sha256);
+            return new EncodingGuess(little ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_16BE, mark);
         }
         if (mark == 3 || utf8.isValid()) {
             if (utf8.isCut()) {
                 throw new BrokenFile("it ends in the midst of a character");
             }
-            return new EncodingGuess(StandardCharsets.UTF_8, mark, sha256);
+            return new EncodingGuess(StandardCharsets.UTF_8, mark);
         }
         Charset other = OTHERS.get(String.valueOf(detector.getDetectedCharset()));
         if (other != null && letters.looksCyrillic()) {
-            return new EncodingGuess(other, 0, sha256);
+            return new EncodingGuess(other, 0);
         }
-        return new EncodingGuess(letters.looksCyrillic() ? CYRILLIC : WESTERN, 0, sha256);
+        return new EncodingGuess(letters.looksCyrillic() ? CYRILLIC : WESTERN, 0);
     }
 
     private static int mark(byte[] beginning) {

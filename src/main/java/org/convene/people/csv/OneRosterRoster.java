@@ -3,18 +3,19 @@ package org.convene.people.csv;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.convene.document.PersonCheck;
 import org.convene.people.Roster;
 import org.convene.people.RosterListener;
 import org.convene.people.csv.DropDirectory.Dropped;
 import org.convene.people.csv.OneRosterArchive.Mode;
-import org.convene.people.reading.LastKnown;
+import org.convene.people.directory.KnownPeople;
 
 /**
  * A zip of OneRoster as a roster. Users are people; organizations and classes are groups, to which enrollments and, since 1.2,
@@ -28,20 +29,13 @@ record OneRosterRoster(
         boolean isWhole,
         boolean writable,
         OneRosterMappings mappings,
-        PersonCheck check,
-        LastKnown known,
+        KnownPeople people,
         LocalDate today)
         implements Roster {
     static final String SOURCE = "oneroster";
 
     /** @return a roster whose reading fails when the manifest already cannot be read */
-    static Roster of(
-            Dropped file,
-            boolean writable,
-            OneRosterMappings mappings,
-            PersonCheck check,
-            LastKnown known,
-            LocalDate today)
+    static Roster of(Dropped file, boolean writable, OneRosterMappings mappings, KnownPeople people, LocalDate today)
             throws IOException {
         boolean whole;
         try (OneRosterArchive archive = OneRosterArchive.open(file.path())) {
@@ -49,7 +43,7 @@ record OneRosterRoster(
         } catch (BrokenFile broken) {
             return new Unreadable(file.name(), broken.getMessage());
         }
-        return new OneRosterRoster(file, whole, writable, mappings, check, known, today);
+        return new OneRosterRoster(file, whole, writable, mappings, people, today);
     }
 
     private record Unreadable(String origin, String reason) implements Roster {
@@ -83,7 +77,7 @@ record OneRosterRoster(
     public void read(RosterListener listener) throws IOException {
         try (OneRosterArchive archive = OneRosterArchive.open(file.path());
                 RejectedRows rejected = new RejectedRows(file.path(), writable)) {
-            new Pass(archive, new Telling(listener, rejected, check, isWhole), listener).run();
+            new Pass(archive, new Telling(listener, rejected, isWhole), listener).run();
         }
         file.requireUnchanged();
     }
@@ -172,7 +166,7 @@ record OneRosterRoster(
 
         private void user(CsvLine.Row row) throws IOException {
             String key = value(row, "sourcedid");
-            Optional<ObjectNode> before = isWhole ? Optional.empty() : known.find(SOURCE, key);
+            Optional<ObjectNode> before = isWhole ? Optional.empty() : said(key);
             JsonNode person;
             try {
                 person = before.isPresent()
@@ -206,13 +200,22 @@ record OneRosterRoster(
             Set<String> users = new LinkedHashSet<>(classes.users());
             users.addAll(orgs.users());
             for (String key : users) {
-                Optional<ObjectNode> before = telling.hasTold(key) ? Optional.empty() : known.find(SOURCE, key);
+                Optional<ObjectNode> before = telling.hasTold(key) ? Optional.empty() : said(key);
                 if (before.isPresent()) {
                     ObjectNode person = before.get();
                     put(person, "groups", classes.of(key, orgs.of(key, texts(person, "groups"))));
                     put(person, "roles", roles.of(key, texts(person, "roles")));
                     listener.person(person);
                 }
+            }
+        }
+
+        /** What the source told of somebody last, which a reading of changes leaves to be remembered. */
+        private Optional<ObjectNode> said(String key) throws IOException {
+            try {
+                return people.said(SOURCE, key);
+            } catch (SQLException failed) {
+                throw new IOException("What is known cannot be read: " + failed.getMessage(), failed);
             }
         }
 
@@ -232,7 +235,7 @@ record OneRosterRoster(
     }
 
     private static List<String> texts(JsonNode person, String field) {
-        List<String> texts = new java.util.ArrayList<>();
+        List<String> texts = new ArrayList<>();
         person.path(field).forEach(text -> texts.add(text.asText()));
         return texts;
     }

@@ -63,9 +63,6 @@ public class TakenFiles {
     }
 
     private static int delete(Connection connection, String name) throws SQLException {
-        try (PreparedStatement statement =
-                Statements.prepared(connection, "delete from roster_file where name = ?", List.of(name))) {
-            return statement.executeUpdate();
-        }
+        return Statements.update(connection, "delete from roster_file where name = ?", List.of(name));
     }
 }

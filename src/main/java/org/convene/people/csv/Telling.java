@@ -5,21 +5,19 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.Map;
-import org.convene.document.PersonCheck;
+import java.util.Optional;
 import org.convene.people.RosterListener;
 
 /** Tells of the people of one file, each once, and puts lines that cannot be used into the file of rejected ones. */
 final class Telling {
     private final RosterListener listener;
     private final RejectedRows rejected;
-    private final PersonCheck check;
     private final boolean whole;
     private final Map<String, Long> lines = new HashMap<>();
 
-    Telling(RosterListener listener, RejectedRows rejected, PersonCheck check, boolean whole) {
+    Telling(RosterListener listener, RejectedRows rejected, boolean whole) {
         this.listener = listener;
         this.rejected = rejected;
-        this.check = check;
         this.whole = whole;
     }
 
@@ -36,25 +34,21 @@ final class Telling {
                 listener.left(key);
             }
         } else {
-            person(line, key, mapped);
+            Optional<String> wrong = listener.person(where(line), (ObjectNode) mapped);
+            if (wrong.isPresent()) {
+                rejected.add(line.number(), line.cells(), wrong.get());
+            }
         }
     }
 
-    private void person(CsvLine line, String key, JsonNode mapped) throws IOException {
-        ObjectNode person;
-        try {
-            person = check.canonical(mapped);
-        } catch (IllegalArgumentException notInOrder) {
-            reject(line, key, notInOrder.getMessage());
-            return;
-        }
-        listener.person(person);
+    private static String where(CsvLine line) {
+        return "line " + line.number();
     }
 
     /** @param key whom it is about, or {@code null} when that is not certain */
     void reject(CsvLine line, String key, String reason) throws IOException {
         rejected.add(line.number(), line.cells(), reason);
-        listener.unusable("line " + line.number(), key == null || key.isBlank() ? null : key, reason);
+        listener.unusable(where(line), key == null || key.isBlank() ? null : key, reason);
     }
 
     /** Whether a line told of this key. */

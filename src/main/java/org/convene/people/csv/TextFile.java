@@ -10,10 +10,9 @@ import java.nio.charset.CodingErrorAction;
 /**
  * A text that can be read again and again, of which a first look told the encoding.
  *
- * @param sha256 of all its bytes
  * @param mark   how many bytes its byte order mark has, or 0
  */
-record TextFile(Content content, Charset charset, int mark, String sha256) {
+record TextFile(Content content, Charset charset, int mark) {
 
     /** Opens the bytes from their beginning. */
     interface Content {
@@ -23,7 +22,7 @@ record TextFile(Content content, Charset charset, int mark, String sha256) {
     static TextFile of(Content content) throws IOException {
         try (InputStream bytes = content.open()) {
             EncodingGuess guess = EncodingGuess.of(bytes);
-            return new TextFile(content, guess.charset(), guess.mark(), guess.sha256());
+            return new TextFile(content, guess.charset(), guess.mark());
         }
     }
 

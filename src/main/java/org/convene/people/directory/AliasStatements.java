@@ -2,7 +2,6 @@ package org.convene.people.directory;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -53,16 +52,15 @@ final class AliasStatements {
     private static List<Held> select(Connection connection, String where, Collection<String> values)
             throws SQLException {
         List<Held> held = new ArrayList<>();
-        try (PreparedStatement statement = Statements.prepared(connection, SELECT + where, new ArrayList<>(values));
-                ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                held.add(new Held(
+        Statements.each(
+                connection,
+                SELECT + where,
+                new ArrayList<>(values),
+                row -> held.add(new Held(
                         row.getString(1),
                         new Alias(Kind.of(row.getString(2)), row.getString(3)),
                         PersonStatements.instant(row, 4),
-                        PersonStatements.instant(row, 5)));
-            }
-        }
+                        PersonStatements.instant(row, 5))));
         return held;
     }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.convene.document.Documents;
 import org.convene.ops.Statements;
 import org.convene.people.directory.RecordChange.What;
 
@@ -65,26 +66,23 @@ public final class ChangeStatements {
 
     private static List<Kept> select(Connection connection, String where, List<Object> values) throws SQLException {
         List<Kept> kept = new ArrayList<>();
-        try (PreparedStatement statement = Statements.prepared(connection, SELECT + where, values);
-                ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                RecordChange change = new RecordChange(
-                        What.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
-                        new RecordKey(row.getString(3), row.getString(4)),
-                        row.getString(5),
-                        RecordStatements.candidates(row.getString(6)),
-                        row.getString(7),
-                        Documents.read(row.getString(8)),
-                        Documents.read(row.getString(9)),
-                        row.getString(10));
-                kept.add(new Kept(
-                        row.getLong(1),
-                        row.getObject(13) == null ? null : row.getLong(13),
-                        change,
-                        PersonStatements.instant(row, 11),
-                        row.getBoolean(12)));
-            }
-        }
+        Statements.each(connection, SELECT + where, values, row -> {
+            RecordChange change = new RecordChange(
+                    What.valueOf(row.getString(2).toUpperCase(Locale.ROOT)),
+                    new RecordKey(row.getString(3), row.getString(4)),
+                    row.getString(5),
+                    RecordStatements.candidates(row.getString(6)),
+                    row.getString(7),
+                    Documents.read(row.getString(8)),
+                    Documents.read(row.getString(9)),
+                    row.getString(10));
+            kept.add(new Kept(
+                    row.getLong(1),
+                    row.getObject(13) == null ? null : row.getLong(13),
+                    change,
+                    PersonStatements.instant(row, 11),
+                    row.getBoolean(12)));
+        });
         return kept;
     }
 
@@ -113,9 +111,6 @@ public final class ChangeStatements {
     }
 
     public static void forget(Connection connection, long plan) throws SQLException {
-        try (PreparedStatement statement =
-                Statements.prepared(connection, "delete from people_change where plan = ?", List.of(plan))) {
-            statement.executeUpdate();
-        }
+        Statements.update(connection, "delete from people_change where plan = ?", List.of(plan));
     }
 }

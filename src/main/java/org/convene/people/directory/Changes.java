@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.convene.document.Documents;
 import org.convene.people.directory.Matching.Verdict;
 import org.convene.people.directory.RecordChange.What;
 import org.convene.people.directory.RecordStatements.Known;

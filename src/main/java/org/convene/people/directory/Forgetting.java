@@ -2,8 +2,6 @@ package org.convene.people.directory;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import jakarta.inject.Singleton;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
@@ -42,15 +40,9 @@ public class Forgetting {
                                     now,
                                     now))
                             .toList());
-            delete(connection, "delete from person_alias where person = ?", person);
-            delete(connection, "delete from person_record where person = ?", person);
+            Statements.update(connection, "delete from person_alias where person = ?", List.of(person));
+            Statements.update(connection, "delete from person_record where person = ?", List.of(person));
             return null;
         });
-    }
-
-    private static void delete(Connection connection, String sql, String person) throws SQLException {
-        try (PreparedStatement statement = Statements.prepared(connection, sql, List.of(person))) {
-            statement.executeUpdate();
-        }
     }
 }

@@ -1,8 +1,6 @@
 package org.convene.people.directory;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,12 +24,11 @@ final class GroupStatements {
             values.addAll(one.getValue());
             String sql = "select group_key, name from person_group where source = ? and group_key in ("
                     + Statements.places(one.getValue().size()) + ")";
-            try (PreparedStatement statement = Statements.prepared(connection, sql, values);
-                    ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    names.put(new RecordKey(one.getKey(), row.getString(1)), row.getString(2));
-                }
-            }
+            Statements.each(
+                    connection,
+                    sql,
+                    values,
+                    row -> names.put(new RecordKey(one.getKey(), row.getString(1)), row.getString(2)));
         }
         return names;
     }
@@ -45,19 +42,14 @@ final class GroupStatements {
         String sql = known == null
                 ? "insert into person_group (name, source, group_key) values (?, ?, ?)"
                 : "update person_group set name = ? where source = ? and group_key = ?";
-        try (PreparedStatement statement =
-                Statements.prepared(connection, sql, List.of(name, group.source(), group.key()))) {
-            statement.executeUpdate();
-        }
+        Statements.update(connection, sql, List.of(name, group.source(), group.key()));
         return true;
     }
 
     static void forget(Connection connection, RecordKey group) throws SQLException {
-        try (PreparedStatement statement = Statements.prepared(
+        Statements.update(
                 connection,
                 "delete from person_group where source = ? and group_key = ?",
-                List.of(group.source(), group.key()))) {
-            statement.executeUpdate();
-        }
+                List.of(group.source(), group.key()));
     }
 }

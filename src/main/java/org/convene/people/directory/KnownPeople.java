@@ -78,6 +78,11 @@ public class KnownPeople {
                         RecordStatements.ofPersons(connection, List.of(id)).getOrDefault(id, List.of()));
     }
 
+    /** What a source said last of whom it still tells of. */
+    public Optional<ObjectNode> said(String source, String key) throws SQLException {
+        return Transactions.in(database, connection -> RecordStatements.said(connection, new RecordKey(source, key)));
+    }
+
     /** @param until {@code null}: still */
     public record Name(Alias alias, Instant since, Instant until) {}
 

@@ -12,6 +12,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.convene.document.Documents;
 import org.convene.ops.Statements;
 
 /** The SQL of people. Each method is one step of a transaction. */
@@ -48,10 +49,11 @@ final class PersonStatements {
 
     static List<StoredPerson> select(Connection connection, String where, List<Object> values) throws SQLException {
         List<StoredPerson> people = new ArrayList<>();
-        try (PreparedStatement statement = Statements.prepared(connection, SELECT + where, values);
-                ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                people.add(new StoredPerson(
+        Statements.each(
+                connection,
+                SELECT + where,
+                values,
+                row -> people.add(new StoredPerson(
                         row.getString(1),
                         row.getLong(2),
                         row.getBoolean(3),
@@ -59,9 +61,7 @@ final class PersonStatements {
                         row.getBoolean(5),
                         Documents.read(row.getString(6)),
                         instant(row, 7),
-                        instant(row, 8)));
-            }
-        }
+                        instant(row, 8))));
         return people;
     }
 

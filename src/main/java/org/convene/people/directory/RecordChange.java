@@ -2,6 +2,7 @@ package org.convene.people.directory;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A change of one record, as it is planned and as it is done.
@@ -36,7 +37,7 @@ public record RecordChange(
         UNCLEAR;
 
         public String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.convene.people.directory;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -12,12 +13,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.convene.document.Documents;
 import org.convene.ops.Statements;
 
 /** The SQL of what sources said. Each method is one step of a transaction. */
 final class RecordStatements {
     private static final String SELECT =
             "select no, source, source_key, person, candidates, present, digest, document from person_record";
+
+    private static final String SELECT_KNOWN = "select no, source_key, person, present, digest from person_record";
 
     private RecordStatements() {}
 
@@ -32,22 +36,13 @@ final class RecordStatements {
         List<Object> values = new ArrayList<>();
         values.add(source);
         values.addAll(keys);
-        String sql = "select no, source_key, person, present, digest from person_record where source = ?"
-                + " and source_key in (" + Statements.places(keys.size()) + ")";
-        try (PreparedStatement statement = Statements.prepared(connection, sql, values);
-                ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                known.put(
-                        row.getString(2),
-                        new Known(
-                                row.getLong(1),
-                                row.getString(2),
-                                row.getString(3),
-                                row.getBoolean(4),
-                                row.getString(5)));
-            }
-        }
+        String sql = SELECT_KNOWN + " where source = ?" + " and source_key in (" + Statements.places(keys.size()) + ")";
+        Statements.each(connection, sql, values, row -> known.put(row.getString(2), known(row)));
         return known;
+    }
+
+    private static Known known(ResultSet row) throws SQLException {
+        return new Known(row.getLong(1), row.getString(2), row.getString(3), row.getBoolean(4), row.getString(5));
     }
 
     /** Whole records of one source, locked until the transaction ends. */
@@ -85,15 +80,9 @@ final class RecordStatements {
     /** Those that a source still had, in the order of their numbers. */
     static List<Known> present(Connection connection, String source, long after, int most) throws SQLException {
         List<Known> present = new ArrayList<>();
-        String sql = "select no, source_key, person, present, digest from person_record"
-                + " where source = ? and present and no > ? order by no fetch first " + most + " rows only";
-        try (PreparedStatement statement = Statements.prepared(connection, sql, List.of(source, after));
-                ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                present.add(new Known(
-                        row.getLong(1), row.getString(2), row.getString(3), row.getBoolean(4), row.getString(5)));
-            }
-        }
+        String sql = SELECT_KNOWN + " where source = ? and present and no > ? order by no fetch first " + most
+                + " rows only";
+        Statements.each(connection, sql, List.of(source, after), row -> present.add(known(row)));
         return present;
     }
 
@@ -105,6 +94,16 @@ final class RecordStatements {
                 List.of(),
                 unclear::add);
         return unclear;
+    }
+
+    static Optional<ObjectNode> said(Connection connection, RecordKey key) throws SQLException {
+        List<ObjectNode> said = new ArrayList<>();
+        each(
+                connection,
+                " where source = ? and source_key = ? and present",
+                List.of(key.source(), key.key()),
+                record -> said.add(record.document()));
+        return said.stream().findFirst();
     }
 
     static Optional<PersonRecord> byNumber(Connection connection, long no) throws SQLException {
@@ -131,19 +130,18 @@ final class RecordStatements {
 
     private static void each(Connection connection, String where, List<Object> values, Consumer<PersonRecord> consumer)
             throws SQLException {
-        try (PreparedStatement statement = Statements.prepared(connection, SELECT + where, values);
-                ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                consumer.accept(new PersonRecord(
+        Statements.each(
+                connection,
+                SELECT + where,
+                values,
+                row -> consumer.accept(new PersonRecord(
                         row.getLong(1),
                         new RecordKey(row.getString(2), row.getString(3)),
                         row.getString(4),
                         candidates(row.getString(5)),
                         row.getBoolean(6),
                         row.getString(7),
-                        Documents.read(row.getString(8))));
-            }
-        }
+                        Documents.read(row.getString(8)))));
     }
 
     public static List<String> candidates(String text) {

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.convene.booking.Transactions;
@@ -71,20 +72,21 @@ final class Comparison implements RosterListener {
     }
 
     @Override
-    public void person(ObjectNode person) throws IOException {
+    public Optional<String> person(String where, ObjectNode person) throws IOException {
         String key = person.path("key").asText("");
         ObjectNode canonical;
         try {
             canonical = check.canonical(person);
         } catch (IllegalArgumentException notInOrder) {
-            unusable(key, key.isBlank() ? null : key, notInOrder.getMessage());
-            return;
+            unusable(where, key.isBlank() ? null : key, notInOrder.getMessage());
+            return Optional.of(notInOrder.getMessage());
         }
         if (people.putIfAbsent(key, canonical) != null) {
             unusable(key, key, "the source tells of it twice");
         } else if (people.size() == PORTION) {
             compare();
         }
+        return Optional.empty();
     }
 
     @Override

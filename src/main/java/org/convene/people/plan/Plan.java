@@ -1,6 +1,7 @@
 package org.convene.people.plan;
 
 import java.time.Instant;
+import java.util.Locale;
 
 /**
  * A reading of a source and what it changes.
@@ -51,7 +52,7 @@ public record Plan(
         DROPPED;
 
         public String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 

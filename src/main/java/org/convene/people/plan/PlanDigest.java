@@ -2,8 +2,8 @@ package org.convene.people.plan;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import org.convene.document.Documents;
 import org.convene.ops.Sha256;
-import org.convene.people.directory.Documents;
 import org.convene.people.directory.RecordChange;
 
 /** What a plan is, in one number: other changes, or another order of them, have another. */

@@ -55,41 +55,42 @@ final class PlanStatements {
 
     private static List<Plan> select(Connection connection, String where, List<Object> values) throws SQLException {
         List<Plan> plans = new ArrayList<>();
-        try (PreparedStatement statement = Statements.prepared(connection, SELECT + where, values);
-                ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                OffsetDateTime ended = row.getObject(15, OffsetDateTime.class);
-                plans.add(new Plan(
-                        row.getLong(1),
-                        row.getString(2),
-                        row.getString(3),
-                        row.getBoolean(4),
-                        State.valueOf(row.getString(5).toUpperCase(Locale.ROOT)),
-                        row.getString(6),
-                        row.getLong(7),
-                        row.getLong(8),
-                        row.getLong(9),
-                        row.getLong(10),
-                        row.getLong(11),
-                        row.getString(12),
-                        row.getString(13),
-                        row.getObject(14, OffsetDateTime.class).toInstant(),
-                        ended == null ? null : ended.toInstant()));
-            }
-        }
+        Statements.each(connection, SELECT + where, values, row -> {
+            OffsetDateTime ended = row.getObject(15, OffsetDateTime.class);
+            plans.add(new Plan(
+                    row.getLong(1),
+                    row.getString(2),
+                    row.getString(3),
+                    row.getBoolean(4),
+                    State.valueOf(row.getString(5).toUpperCase(Locale.ROOT)),
+                    row.getString(6),
+                    row.getLong(7),
+                    row.getLong(8),
+                    row.getLong(9),
+                    row.getLong(10),
+                    row.getLong(11),
+                    row.getString(12),
+                    row.getString(13),
+                    row.getObject(14, OffsetDateTime.class).toInstant(),
+                    ended == null ? null : ended.toInstant()));
+        });
         return plans;
     }
 
     static void heard(Connection connection, long no, long heard, long changes) throws SQLException {
-        update(connection, "update people_plan set heard = ?, changes = ? where no = ?", heard, changes, no);
+        Statements.update(
+                connection, "update people_plan set heard = ?, changes = ? where no = ?", List.of(heard, changes, no));
     }
 
     static void read(Connection connection, long no, long leavers, String digest) throws SQLException {
-        update(connection, "update people_plan set leavers = ?, digest = ? where no = ?", leavers, digest, no);
+        Statements.update(
+                connection,
+                "update people_plan set leavers = ?, digest = ? where no = ?",
+                List.of(leavers, digest, no));
     }
 
     static void applied(Connection connection, long no, long more) throws SQLException {
-        update(connection, "update people_plan set applied = applied + ? where no = ?", more, no);
+        Statements.update(connection, "update people_plan set applied = applied + ? where no = ?", List.of(more, no));
     }
 
     /** Returns whether it was in one of the states {@code from} until now. */
@@ -114,20 +115,11 @@ final class PlanStatements {
 
     /** Readings that a newer one of the same source takes the place of. */
     static void replace(Connection connection, String source, long by, Instant now) throws SQLException {
-        update(
+        Statements.update(
                 connection,
                 "update people_plan set state = 'dropped', reason = ?, ended_at = ? where source = ? and no < ?"
                         + " and state in ('waiting', 'held')",
-                "a newer reading took its place: " + by,
-                Statements.utc(now),
-                source,
-                by);
-    }
-
-    private static void update(Connection connection, String sql, Object... values) throws SQLException {
-        try (PreparedStatement statement = Statements.prepared(connection, sql, List.of(values))) {
-            statement.executeUpdate();
-        }
+                List.of("a newer reading took its place: " + by, Statements.utc(now), source, by));
     }
 
     private static String shortened(String reason) {

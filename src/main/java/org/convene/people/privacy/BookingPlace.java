@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,8 +12,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.convene.booking.Transactions;
+import org.convene.document.Documents;
 import org.convene.ops.Statements;
-import org.convene.people.directory.Documents;
 
 /** The ledger: what is wanted, and what was seen and sent, among it links and presence. Both use the same ids. */
 record BookingPlace(DataSource database) implements Place {
@@ -53,10 +51,8 @@ record BookingPlace(DataSource database) implements Place {
     private static void write(Connection connection, String table, long no, JsonNode before, JsonNode after)
             throws SQLException {
         if (!before.equals(after)) {
-            try (PreparedStatement statement = Statements.prepared(
-                    connection, "update " + table + " set document = ? where no = ?", List.of(after.toString(), no))) {
-                statement.executeUpdate();
-            }
+            Statements.update(
+                    connection, "update " + table + " set document = ? where no = ?", List.of(after.toString(), no));
         }
     }
 
@@ -80,17 +76,16 @@ record BookingPlace(DataSource database) implements Place {
                 + " join booking_wanted w on w.no = b.no join booking_seen s on s.no = b.no"
                 + " where b.no > ? order by b.no fetch first " + PAGE + " rows only";
         List<Row> rows = new ArrayList<>();
-        try (PreparedStatement statement = Statements.prepared(connection, sql, List.of(after));
-                ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                rows.add(new Row(
+        Statements.each(
+                connection,
+                sql,
+                List.of(after),
+                row -> rows.add(new Row(
                         row.getLong(1),
                         row.getString(2),
                         row.getString(3),
                         Documents.read(row.getString(4)),
-                        Documents.read(row.getString(5))));
-            }
-        }
+                        Documents.read(row.getString(5)))));
         return rows;
     }
 }

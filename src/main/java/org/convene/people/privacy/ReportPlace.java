@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -22,8 +20,8 @@ import org.convene.archive.transfer.Receipt;
 import org.convene.archive.transfer.Transfers;
 import org.convene.booking.Booking;
 import org.convene.booking.Transactions;
+import org.convene.document.Documents;
 import org.convene.ops.Statements;
-import org.convene.people.directory.Documents;
 import org.convene.vendor.VendorFailure;
 
 /**
@@ -125,16 +123,12 @@ record ReportPlace(DataSource database, Transfers transfers, Clock clock) implem
                 + " join booking_wanted w on w.no = l.no join booking_seen s on s.no = b.no where b.kind = ?";
         return Transactions.in(database, connection -> {
             List<Archive> archives = new ArrayList<>();
-            try (PreparedStatement statement = Statements.prepared(connection, sql, List.of(Booking.ARCHIVE));
-                    ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    ObjectNode seen = Documents.read(row.getString(4));
-                    if (!seen.path("calls").isEmpty()) {
-                        archives.add(
-                                new Archive(row.getLong(1), row.getString(2), Documents.read(row.getString(3)), seen));
-                    }
+            Statements.each(connection, sql, List.of(Booking.ARCHIVE), row -> {
+                ObjectNode seen = Documents.read(row.getString(4));
+                if (!seen.path("calls").isEmpty()) {
+                    archives.add(new Archive(row.getLong(1), row.getString(2), Documents.read(row.getString(3)), seen));
                 }
-            }
+            });
             return archives;
         });
     }

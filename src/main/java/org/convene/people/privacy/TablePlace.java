@@ -99,9 +99,7 @@ record TablePlace(
                         texts.keySet().stream().map(column -> column + " = ?").toList()) + " where "
                 + String.join(
                         " and ", keys.stream().map(column -> column + " = ?").toList());
-        try (PreparedStatement statement = Statements.prepared(connection, sql, values)) {
-            statement.executeUpdate();
-        }
+        Statements.update(connection, sql, values);
     }
 
     private void each(Row row) throws SQLException {

@@ -2,7 +2,6 @@ package org.convene.people.scim;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -26,7 +25,7 @@ final class MemberRows {
     /** The members of a group: id, and whether it is a User or a Group. */
     static Map<String, String> of(Connection connection, String group) throws SQLException {
         Map<String, String> members = new LinkedHashMap<>();
-        select(
+        Statements.each(
                 connection,
                 "select member_id, kind from scim_member where group_id = ? order by member_id",
                 List.of(group),
@@ -37,7 +36,7 @@ final class MemberRows {
     static Map<String, Long> sizes(Connection connection, List<String> groups) throws SQLException {
         Map<String, Long> sizes = new HashMap<>();
         for (List<String> some : Portions.of(groups, AT_ONCE)) {
-            select(
+            Statements.each(
                     connection,
                     "select group_id, count(*) from scim_member where group_id in (" + Statements.places(some.size())
                             + ") group by group_id",
@@ -51,7 +50,7 @@ final class MemberRows {
     static Map<String, List<Membership>> memberships(Connection connection, List<String> members) throws SQLException {
         Map<String, List<Membership>> memberships = new HashMap<>();
         for (List<String> some : Portions.of(members, AT_ONCE)) {
-            select(
+            Statements.each(
                     connection,
                     "select m.member_id, g.id, g.name from scim_member m join scim_group g on g.id = m.group_id"
                             + " where m.member_id in (" + Statements.places(some.size())
@@ -69,7 +68,7 @@ final class MemberRows {
         Map<String, String> kinds = new HashMap<>();
         for (Kind kind : Kind.values()) {
             for (List<String> some : Portions.of(new TreeSet<>(ids), AT_ONCE)) {
-                select(
+                Statements.each(
                         connection,
                         "select id from " + kind.table() + " where id in (" + Statements.places(some.size()) + ")",
                         List.copyOf(some),
@@ -86,7 +85,7 @@ final class MemberRows {
             List<Object> values = new ArrayList<>();
             values.add(group);
             values.addAll(some);
-            select(
+            Statements.each(
                     connection,
                     "select member_id from scim_member where group_id = ? and member_id in ("
                             + Statements.places(some.size()) + ")",
@@ -130,19 +129,6 @@ final class MemberRows {
                 statement.addBatch();
             }
             statement.executeBatch();
-        }
-    }
-
-    interface Reader {
-        void read(ResultSet row) throws SQLException;
-    }
-
-    static void select(Connection connection, String sql, List<Object> values, Reader reader) throws SQLException {
-        try (PreparedStatement statement = Statements.prepared(connection, sql, values);
-                ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                reader.read(row);
-            }
         }
     }
 }

@@ -47,11 +47,11 @@ final class Memberships {
 
     /** Somebody or a group is deleted: it is in no group any more, and those groups have changed. */
     static void end(Connection connection, String member, Instant now) throws SQLException {
-        ResourceRows.update(
+        Statements.update(
                 connection,
                 "update scim_group set version = version + 1, modified_at = ? where id in"
                         + " (select group_id from scim_member where member_id = ?)",
                 List.of(Statements.utc(now.truncatedTo(ChronoUnit.MILLIS)), member));
-        ResourceRows.update(connection, "delete from scim_member where member_id = ?", List.of(member));
+        Statements.update(connection, "delete from scim_member where member_id = ?", List.of(member));
     }
 }

@@ -44,17 +44,16 @@ final class ResourceRows {
     private static List<Stored> select(Connection connection, Kind kind, String where, List<Object> values)
             throws SQLException {
         List<Stored> found = new ArrayList<>();
-        try (PreparedStatement statement = Statements.prepared(connection, SELECT + kind.table() + where, values);
-                ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                found.add(new Stored(
+        Statements.each(
+                connection,
+                SELECT + kind.table() + where,
+                values,
+                row -> found.add(new Stored(
                         row.getString(1),
                         row.getLong(2),
                         row.getObject(3, OffsetDateTime.class).toInstant(),
                         row.getObject(4, OffsetDateTime.class).toInstant(),
-                        row.getString(5)));
-            }
-        }
+                        row.getString(5))));
         return found;
     }
 
@@ -67,7 +66,7 @@ final class ResourceRows {
                 Statements.utc(stored.modified()),
                 stored.document()));
         values.addAll(columns.values());
-        update(
+        Statements.update(
                 connection,
                 "insert into " + kind.table() + " (id, version, created_at, modified_at, document, untold, "
                         + String.join(", ", columns.keySet()) + ") values (?, ?, ?, ?, ?, 1, "
@@ -81,7 +80,7 @@ final class ResourceRows {
                 new ArrayList<>(List.of(stored.version(), Statements.utc(stored.modified()), stored.document()));
         values.addAll(columns.values());
         values.add(stored.id());
-        update(
+        Statements.update(
                 connection,
                 "update " + kind.table() + " set version = ?, modified_at = ?, document = ?, untold = untold + 1, "
                         + String.join(" = ?, ", columns.keySet()) + " = ? where id = ?",
@@ -90,8 +89,8 @@ final class ResourceRows {
 
     /** It is gone, and the directory is to hear of it. */
     static void delete(Connection connection, Kind kind, String id) throws SQLException {
-        update(connection, "delete from " + kind.table() + " where id = ?", List.of(id));
-        update(connection, "insert into scim_gone (id, kind) values (?, ?)", List.of(id, kind.word()));
+        Statements.update(connection, "delete from " + kind.table() + " where id = ?", List.of(id));
+        Statements.update(connection, "insert into scim_gone (id, kind) values (?, ?)", List.of(id, kind.word()));
     }
 
     /** Who has this userName, whatever its case. */
@@ -113,7 +112,7 @@ final class ResourceRows {
     }
 
     static void writeAddresses(Connection connection, String user, Iterable<String> addresses) throws SQLException {
-        update(connection, "delete from scim_address where user_id = ?", List.of(user));
+        Statements.update(connection, "delete from scim_address where user_id = ?", List.of(user));
         try (PreparedStatement statement =
                 connection.prepareStatement("insert into scim_address (user_id, address) values (?, ?)")) {
             for (String address : addresses) {
@@ -127,12 +126,7 @@ final class ResourceRows {
 
     static List<String> ids(Connection connection, String sql, List<Object> values) throws SQLException {
         List<String> ids = new ArrayList<>();
-        try (PreparedStatement statement = Statements.prepared(connection, sql, values);
-                ResultSet row = statement.executeQuery()) {
-            while (row.next()) {
-                ids.add(row.getString(1));
-            }
-        }
+        Statements.each(connection, sql, values, row -> ids.add(row.getString(1)));
         return ids;
     }
 
@@ -142,12 +136,6 @@ final class ResourceRows {
                 ResultSet row = statement.executeQuery()) {
             row.next();
             return row.getLong(1);
-        }
-    }
-
-    static int update(Connection connection, String sql, List<Object> values) throws SQLException {
-        try (PreparedStatement statement = Statements.prepared(connection, sql, values)) {
-            return statement.executeUpdate();
         }
     }
 }

@@ -98,9 +98,9 @@ public class ScimNews {
         return gone;
     }
 
-    private void each(String sql, MemberRows.Reader reader) throws SQLException {
+    private void each(String sql, Statements.Row reader) throws SQLException {
         try (Connection connection = database.getConnection()) {
-            MemberRows.select(connection, sql, List.of(), reader);
+            Statements.each(connection, sql, List.of(), reader);
         }
     }
 
@@ -130,7 +130,7 @@ public class ScimNews {
         Portion portion = new Portion();
         return Transactions.in(database, connection -> {
             Map<String, String> documents = new LinkedHashMap<>();
-            MemberRows.select(
+            Statements.each(
                     connection,
                     "select id, document, untold from scim_user where untold > 0 and id > ? order by id"
                             + " fetch first " + AT_ONCE + " rows only",

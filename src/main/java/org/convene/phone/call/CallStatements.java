@@ -1,9 +1,5 @@
 package org.convene.phone.call;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -17,11 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.convene.document.Documents;
 import org.convene.ops.Statements;
 
 /** The SQL of calls, in the words that H2 and PostgreSQL share. Each method is one step of a transaction. */
 final class CallStatements {
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
     private static final String SELECT = "select gcid, started_at, outcome, ambiguous, settle_at, revision, local_day,"
             + " digest, document from phone_call";
 
@@ -89,7 +85,7 @@ final class CallStatements {
                 row.getInt(6),
                 Optional.ofNullable(row.getString(7)),
                 Optional.ofNullable(row.getString(8)),
-                document(row.getString(9)));
+                Documents.read(row.getString(9)));
     }
 
     void insert(Connection connection, List<CallRow> calls) throws SQLException {
@@ -149,14 +145,6 @@ final class CallStatements {
             statement.setString(9, settled.gcid());
             statement.setObject(10, Statements.utc(before.settleAt().orElseThrow()));
             return statement.executeUpdate() == 1;
-        }
-    }
-
-    private static ObjectNode document(String text) {
-        try {
-            return (ObjectNode) JSON.readTree(text);
-        } catch (JsonProcessingException notOurs) {
-            throw new IllegalStateException(notOurs);
         }
     }
 }

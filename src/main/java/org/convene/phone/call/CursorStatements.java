@@ -43,9 +43,7 @@ final class CursorStatements {
                 return;
             }
         }
-        try (PreparedStatement statement = Statements.prepared(connection, insert, values)) {
-            statement.executeUpdate();
-        }
+        Statements.update(connection, insert, values);
     }
 
     private static Optional<Instant> time(ResultSet row, int column) throws SQLException {

@@ -20,10 +20,8 @@ final class DayStatements {
                 return;
             }
         }
-        try (PreparedStatement statement = Statements.prepared(
-                connection, "insert into phone_day (local_day, version, written) values (?, 1, 0)", List.of(day))) {
-            statement.executeUpdate();
-        }
+        Statements.update(
+                connection, "insert into phone_day (local_day, version, written) values (?, 1, 0)", List.of(day));
     }
 
     /** Days that changed since their file was written, and their version. */
@@ -42,8 +40,6 @@ final class DayStatements {
 
     static void written(Connection connection, String day, long version) throws SQLException {
         String sql = "update phone_day set written = ? where local_day = ? and written < ?";
-        try (PreparedStatement statement = Statements.prepared(connection, sql, List.of(version, day, version))) {
-            statement.executeUpdate();
-        }
+        Statements.update(connection, sql, List.of(version, day, version));
     }
 }

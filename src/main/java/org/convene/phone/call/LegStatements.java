@@ -156,18 +156,16 @@ final class LegStatements {
         // the phone system may compare the beginning or the end of a leg, and round it
         Object least = Statements.utc(since.plusSeconds(1));
         List<Long> absent = new ArrayList<>();
-        try (PreparedStatement statement = Statements.prepared(
-                        connection,
-                        "select record_id from phone_leg where mx_user = ? and disconnected_at >= ?"
-                                + " and (connected_at is null or connected_at >= ?) and absent < " + MISSED_FOR_GOOD,
-                        List.of(user, least, least));
-                ResultSet result = statement.executeQuery()) {
-            while (result.next()) {
-                if (Arrays.binarySearch(records, result.getLong(1)) < 0) {
-                    absent.add(result.getLong(1));
-                }
-            }
-        }
+        Statements.each(
+                connection,
+                "select record_id from phone_leg where mx_user = ? and disconnected_at >= ?"
+                        + " and (connected_at is null or connected_at >= ?) and absent < " + MISSED_FOR_GOOD,
+                List.of(user, least, least),
+                result -> {
+                    if (Arrays.binarySearch(records, result.getLong(1)) < 0) {
+                        absent.add(result.getLong(1));
+                    }
+                });
         try (PreparedStatement statement = connection.prepareStatement(
                 "update phone_leg set absent = absent + 1 where mx_user = ? and record_id = ?")) {
             for (long record : absent) {

@@ -28,27 +28,23 @@ final class OwnerStatements {
             String sql = "select source, person, phone, name, email from phone_owner where phone in ("
                     + Statements.places(some.size()) + ") order by phone, source, person fetch first " + MOST
                     + " rows only";
-            try (PreparedStatement statement = Statements.prepared(connection, sql, new ArrayList<>(some));
-                    ResultSet row = statement.executeQuery()) {
-                while (row.next()) {
-                    owners.computeIfAbsent(row.getString(3), each -> new ArrayList<>())
+            Statements.each(
+                    connection,
+                    sql,
+                    new ArrayList<>(some),
+                    row -> owners.computeIfAbsent(row.getString(3), each -> new ArrayList<>())
                             .add(new Owner(
                                     row.getString(1),
                                     row.getString(2),
                                     row.getString(3),
                                     row.getString(4),
-                                    row.getString(5)));
-                }
-            }
+                                    row.getString(5))));
         }
         return owners;
     }
 
     static void forgetAll(Connection connection, String source) throws SQLException {
-        try (PreparedStatement statement =
-                Statements.prepared(connection, "delete from phone_owner where source = ?", List.of(source))) {
-            statement.executeUpdate();
-        }
+        Statements.update(connection, "delete from phone_owner where source = ?", List.of(source));
     }
 
     /** People have the number that was said last, and no other. */

@@ -1,8 +1,6 @@
 package org.convene.phone.call;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -20,6 +18,7 @@ import javax.sql.DataSource;
 import org.apache.camel.Exchange;
 import org.convene.booking.Booking;
 import org.convene.booking.Transactions;
+import org.convene.document.Documents;
 import org.convene.ops.Portions;
 import org.convene.ops.Settings;
 import org.convene.phone.number.PhoneNumber;
@@ -39,7 +38,6 @@ public class PhoneOwners {
     private static final String LESSONS = "lessons";
     private static final int AT_ONCE = 500;
     private static final int LONGEST = 200;
-    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final DataSource database;
     private final PhoneNumbers numbers;
@@ -126,7 +124,7 @@ public class PhoneOwners {
         List<LessonText> inOrder = new ArrayList<>(lessons);
         inOrder.sort((a, b) -> a.updatedAt().compareTo(b.updatedAt()));
         for (LessonText lesson : inOrder) {
-            for (JsonNode participant : read(lesson.document()).path("participants")) {
+            for (JsonNode participant : Documents.read(lesson.document()).path("participants")) {
                 full(participant.path("phone").asText("")).ifPresent(phone -> {
                     Owner owner = owner(
                             Owner.LESSON,
@@ -162,13 +160,5 @@ public class PhoneOwners {
 
     private Optional<String> extension(String text) {
         return numbers.read(text) instanceof PhoneNumber.Extension extension ? extension.key() : Optional.empty();
-    }
-
-    private static JsonNode read(String document) {
-        try {
-            return JSON.readTree(document);
-        } catch (JsonProcessingException notOurs) {
-            throw new IllegalStateException(notOurs);
-        }
     }
 }

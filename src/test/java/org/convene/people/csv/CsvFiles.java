@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import org.convene.document.PersonCheck;
 import org.convene.people.csv.DropDirectory.Dropped;
 import org.convene.people.csv.DropDirectory.State;
 import org.convene.people.reading.HeardRoster;
@@ -21,7 +20,6 @@ final class CsvFiles {
     static final OneRosterMappings ONE_ROSTER = new OneRosterMappings(
             JqFile.mapping("sources/people/oneroster/user.to-person.jq"),
             JqFile.mapping("sources/people/oneroster/row.to-group.jq"));
-    static final PersonCheck CHECK = new PersonCheck();
 
     private CsvFiles() {}
 
@@ -44,7 +42,7 @@ final class CsvFiles {
     }
 
     private static HeardRoster heard(Path file, boolean whole) throws IOException {
-        return HeardRoster.of(new CsvRoster(dropped(file), whole, true, MAPPINGS, CHECK, TODAY));
+        return HeardRoster.of(new CsvRoster(dropped(file), whole, true, MAPPINGS, TODAY));
     }
 
     static HeardRoster whole(Path directory, String text) throws IOException {

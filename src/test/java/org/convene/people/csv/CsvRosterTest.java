@@ -218,7 +218,7 @@ class CsvRosterTest {
         Path file = CsvFiles.written(directory, "people.csv", "id,name\n1,Anna P\n", StandardCharsets.UTF_8);
         DropDirectory.Dropped before = CsvFiles.dropped(file);
         CsvFiles.written(directory, "people.csv", "id,name\n1,Anna P\n2,Ivan I\n", StandardCharsets.UTF_8);
-        CsvRoster roster = new CsvRoster(before, true, true, CsvFiles.MAPPINGS, CsvFiles.CHECK, CsvFiles.TODAY);
+        CsvRoster roster = new CsvRoster(before, true, true, CsvFiles.MAPPINGS, CsvFiles.TODAY);
         IOException failed = assertThrows(IOException.class, () -> HeardRoster.of(roster));
         assertFalse(failed instanceof BrokenFile, "it is to be tried again");
     }

@@ -22,8 +22,8 @@ import java.util.zip.ZipOutputStream;
 import javax.sql.DataSource;
 import org.convene.booking.Databases;
 import org.convene.people.Roster;
+import org.convene.people.directory.KnownPeople;
 import org.convene.people.reading.HeardRoster;
-import org.convene.people.reading.LastKnown;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -83,12 +83,7 @@ class OneRosterRosterTest {
 
     private Roster roster(Path zip, DataSource database) throws IOException {
         return OneRosterRoster.of(
-                CsvFiles.dropped(zip),
-                true,
-                CsvFiles.ONE_ROSTER,
-                CsvFiles.CHECK,
-                new LastKnown(database),
-                CsvFiles.TODAY);
+                CsvFiles.dropped(zip), true, CsvFiles.ONE_ROSTER, new KnownPeople(database), CsvFiles.TODAY);
     }
 
     private HeardRoster heard(Map<String, String> files) throws IOException {

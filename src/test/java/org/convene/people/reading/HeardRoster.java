@@ -7,11 +7,15 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.convene.document.PersonCheck;
 import org.convene.people.Roster;
 import org.convene.people.RosterListener;
 
 /** All that a roster told of. */
 public final class HeardRoster implements RosterListener {
+    private static final PersonCheck CHECK = new PersonCheck();
+
     public final Map<String, ObjectNode> people = new LinkedHashMap<>();
     public final Map<String, String> groups = new LinkedHashMap<>();
     public final List<String> left = new ArrayList<>();
@@ -24,10 +28,16 @@ public final class HeardRoster implements RosterListener {
     }
 
     @Override
-    public void person(ObjectNode person) {
+    public Optional<String> person(String where, ObjectNode person) {
         String key = person.path("key").asText();
-        if (people.put(key, person) != null) {
-            throw new AssertionError(key + " was told of twice");
+        try {
+            if (people.put(key, CHECK.canonical(person)) != null) {
+                throw new AssertionError(key + " was told of twice");
+            }
+            return Optional.empty();
+        } catch (IllegalArgumentException notInOrder) {
+            unusable(where, key, notInOrder.getMessage());
+            return Optional.of(notInOrder.getMessage());
         }
     }
 

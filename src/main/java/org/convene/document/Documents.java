@@ -1,4 +1,4 @@
-package org.convene.people.directory;
+package org.convene.document;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;

@@ -3,7 +3,6 @@ package org.convene.people.scim;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +50,7 @@ final class Memberships {
                 connection,
                 "update scim_group set version = version + 1, modified_at = ? where id in"
                         + " (select group_id from scim_member where member_id = ?)",
-                List.of(Statements.utc(now.truncatedTo(ChronoUnit.MILLIS)), member));
+                List.of(Statements.utc(now), member));
         Statements.update(connection, "delete from scim_member where member_id = ?", List.of(member));
     }
 }

@@ -1,24 +1,15 @@
 package org.convene.people.scim;
 
 import de.captaingoldfish.scim.sdk.common.constants.ScimType;
-import de.captaingoldfish.scim.sdk.common.constants.enums.SortOrder;
 import de.captaingoldfish.scim.sdk.common.exceptions.ConflictException;
-import de.captaingoldfish.scim.sdk.common.exceptions.ResourceNotFoundException;
 import de.captaingoldfish.scim.sdk.common.resources.Group;
 import de.captaingoldfish.scim.sdk.common.resources.multicomplex.Member;
-import de.captaingoldfish.scim.sdk.common.schemas.SchemaAttribute;
 import de.captaingoldfish.scim.sdk.server.endpoints.Context;
-import de.captaingoldfish.scim.sdk.server.endpoints.ResourceHandler;
-import de.captaingoldfish.scim.sdk.server.endpoints.features.EndpointType;
-import de.captaingoldfish.scim.sdk.server.filter.FilterNode;
-import de.captaingoldfish.scim.sdk.server.interceptor.Interceptor;
 import de.captaingoldfish.scim.sdk.server.patch.PatchOperationHandler;
-import de.captaingoldfish.scim.sdk.server.response.PartialListResponse;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,22 +17,13 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /** {@code /Groups}. Members are rows of their own: one who comes or goes costs the same in a group of ten thousand. */
-final class ScimGroups extends ResourceHandler<Group> {
+final class ScimGroups extends StoredResources<Group> {
     static final String MEMBERS = "members";
     /** A page has fewer groups than asked for when they have more members together; the next page goes on. */
     private static final long MOST_MEMBERS_OF_A_PAGE = 50_000;
 
-    private final Interceptor transaction;
-    private final Clock clock;
-
     ScimGroups(DataSource database, Clock clock) {
-        this.transaction = new InTransaction(database);
-        this.clock = clock;
-    }
-
-    @Override
-    public Interceptor getInterceptor(EndpointType endpoint) {
-        return transaction;
+        super(Kind.GROUP, Group.class, database, clock);
     }
 
     @Override
@@ -53,7 +35,7 @@ final class ScimGroups extends ResourceHandler<Group> {
                 throw new ConflictException(
                         "There is a group with this externalId and displayName: " + twin, ScimType.RFC7644.UNIQUENESS);
             });
-            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            Instant now = now();
             Stored stored = new Stored(UUID.randomUUID().toString(), 1, now, now, Stored.document(group, MEMBERS));
             ResourceRows.insert(connection, Kind.GROUP, stored, columns);
             Memberships.change(connection, stored.id(), new MemberChanges().addAll(group.get(MEMBERS)));
@@ -81,7 +63,7 @@ final class ScimGroups extends ResourceHandler<Group> {
             String document = Stored.document(group, MEMBERS);
             Stored after = before;
             if (moved || !document.equals(before.document())) {
-                after = before.changed(clock.instant().truncatedTo(ChronoUnit.MILLIS), document);
+                after = before.changed(now(), document);
                 ResourceRows.update(connection, Kind.GROUP, after, Columns.of(group));
             }
             Group updated = withMembers(connection, after, wanted);
@@ -91,52 +73,8 @@ final class ScimGroups extends ResourceHandler<Group> {
     }
 
     @Override
-    public Group getResource(
-            String id, List<SchemaAttribute> attributes, List<SchemaAttribute> excluded, Context context) {
-        return StorageFailure.guard(() -> {
-            Connection connection = ScimRequest.of(context).connection();
-            Stored stored = ResourceRows.read(connection, Kind.GROUP, id).orElse(null);
-            return stored == null ? null : withMembers(connection, stored, new Wanted(attributes, excluded));
-        });
-    }
-
-    /** Without members: whoever changes some of them need not know the others. */
-    @Override
-    public Group getResourceForUpdate(
-            String id,
-            List<SchemaAttribute> attributes,
-            List<SchemaAttribute> excluded,
-            Context context,
-            EndpointType endpoint) {
-        return StorageFailure.guard(
-                () -> ResourceRows.locked(ScimRequest.of(context).connection(), Kind.GROUP, id)
-                        .map(stored -> stored.as(Group.class, Kind.GROUP))
-                        .orElse(null));
-    }
-
-    @Override
-    public PartialListResponse<Group> listResources(
-            long startIndex,
-            int count,
-            FilterNode filter,
-            SchemaAttribute sortBy,
-            SortOrder order,
-            List<SchemaAttribute> attributes,
-            List<SchemaAttribute> excluded,
-            Context context) {
-        return StorageFailure.guard(() -> {
-            Connection connection = ScimRequest.of(context).connection();
-            Search.Found found = new Search<>(Kind.GROUP, Group.class, getServiceProvider())
-                    .find(connection, filter, sortBy, order, new Search.Page(startIndex, count));
-            return PartialListResponse.<Group>builder()
-                    .resources(page(connection, found.resources(), new Wanted(attributes, excluded)))
-                    .totalResults(found.total())
-                    .build();
-        });
-    }
-
-    private static List<Group> page(Connection connection, List<Stored> found, Wanted wanted) throws SQLException {
-        Map<String, Long> sizes = wanted.has(MEMBERS)
+    List<Group> complete(Connection connection, List<Stored> found, Wanted wanted) throws SQLException {
+        Map<String, Long> sizes = found.size() > 1 && wanted.has(MEMBERS)
                 ? MemberRows.sizes(connection, found.stream().map(Stored::id).toList())
                 : Map.of();
         List<Group> page = new ArrayList<>();
@@ -152,17 +90,8 @@ final class ScimGroups extends ResourceHandler<Group> {
     }
 
     @Override
-    public void deleteResource(String id, Context context) {
-        StorageFailure.guard(() -> {
-            Connection connection = ScimRequest.of(context).connection();
-            if (ResourceRows.locked(connection, Kind.GROUP, id).isEmpty()) {
-                throw new ResourceNotFoundException("There is no group with the id " + id);
-            }
-            Memberships.change(connection, id, new MemberChanges().clear());
-            Memberships.end(connection, id, clock.instant());
-            ResourceRows.delete(connection, Kind.GROUP, id);
-            return null;
-        });
+    void forget(Connection connection, String id) throws SQLException {
+        Memberships.change(connection, id, new MemberChanges().clear());
     }
 
     @Override

@@ -1,24 +1,15 @@
 package org.convene.people.scim;
 
 import de.captaingoldfish.scim.sdk.common.constants.ScimType;
-import de.captaingoldfish.scim.sdk.common.constants.enums.SortOrder;
 import de.captaingoldfish.scim.sdk.common.exceptions.ConflictException;
-import de.captaingoldfish.scim.sdk.common.exceptions.ResourceNotFoundException;
 import de.captaingoldfish.scim.sdk.common.resources.User;
 import de.captaingoldfish.scim.sdk.common.resources.multicomplex.GroupNode;
-import de.captaingoldfish.scim.sdk.common.schemas.SchemaAttribute;
 import de.captaingoldfish.scim.sdk.server.endpoints.Context;
-import de.captaingoldfish.scim.sdk.server.endpoints.ResourceHandler;
-import de.captaingoldfish.scim.sdk.server.endpoints.features.EndpointType;
-import de.captaingoldfish.scim.sdk.server.filter.FilterNode;
-import de.captaingoldfish.scim.sdk.server.interceptor.Interceptor;
 import de.captaingoldfish.scim.sdk.server.patch.PatchOperationHandler;
-import de.captaingoldfish.scim.sdk.server.response.PartialListResponse;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -26,20 +17,11 @@ import javax.sql.DataSource;
 import org.convene.people.scim.MemberRows.Membership;
 
 /** {@code /Users}: each with the groups that it is in. */
-final class ScimUsers extends ResourceHandler<User> {
+final class ScimUsers extends StoredResources<User> {
     private static final String GROUPS = "groups";
 
-    private final Interceptor transaction;
-    private final Clock clock;
-
     ScimUsers(DataSource database, Clock clock) {
-        this.transaction = new InTransaction(database);
-        this.clock = clock;
-    }
-
-    @Override
-    public Interceptor getInterceptor(EndpointType endpoint) {
-        return transaction;
+        super(Kind.USER, User.class, database, clock);
     }
 
     @Override
@@ -48,7 +30,7 @@ final class ScimUsers extends ResourceHandler<User> {
             Connection connection = ScimRequest.of(context).connection();
             Map<String, Object> columns = Columns.of(user);
             refuseAnother(connection, columns, null);
-            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+            Instant now = now();
             Stored stored = new Stored(UUID.randomUUID().toString(), 1, now, now, Stored.document(user, GROUPS));
             ResourceRows.insert(connection, Kind.USER, stored, columns);
             ResourceRows.writeAddresses(connection, stored.id(), Columns.addresses(user));
@@ -71,13 +53,13 @@ final class ScimUsers extends ResourceHandler<User> {
             if (!document.equals(before.document())) {
                 Map<String, Object> columns = Columns.of(user);
                 refuseAnother(connection, columns, id);
-                after = before.changed(clock.instant().truncatedTo(ChronoUnit.MILLIS), document);
+                after = before.changed(now(), document);
                 ResourceRows.update(connection, Kind.USER, after, columns);
                 if (!Columns.addresses(user).equals(Columns.addresses(before.as(User.class, Kind.USER)))) {
                     ResourceRows.writeAddresses(connection, id, Columns.addresses(user));
                 }
             }
-            User updated = withGroups(connection, List.of(after), Wanted.ALL).get(0);
+            User updated = complete(connection, List.of(after), Wanted.ALL).get(0);
             updated.getMeta().orElseThrow().setLocation(context.getResourceReferenceUrl(id));
             return updated;
         });
@@ -94,64 +76,8 @@ final class ScimUsers extends ResourceHandler<User> {
     }
 
     @Override
-    public User getResource(
-            String id, List<SchemaAttribute> attributes, List<SchemaAttribute> excluded, Context context) {
-        return StorageFailure.guard(() -> {
-            Connection connection = ScimRequest.of(context).connection();
-            List<Stored> found =
-                    ResourceRows.read(connection, Kind.USER, id).stream().toList();
-            return withGroups(connection, found, new Wanted(attributes, excluded)).stream()
-                    .findFirst()
-                    .orElse(null);
-        });
-    }
-
-    @Override
-    public User getResourceForUpdate(
-            String id,
-            List<SchemaAttribute> attributes,
-            List<SchemaAttribute> excluded,
-            Context context,
-            EndpointType endpoint) {
-        return StorageFailure.guard(
-                () -> ResourceRows.locked(ScimRequest.of(context).connection(), Kind.USER, id)
-                        .map(stored -> stored.as(User.class, Kind.USER))
-                        .orElse(null));
-    }
-
-    @Override
-    public PartialListResponse<User> listResources(
-            long startIndex,
-            int count,
-            FilterNode filter,
-            SchemaAttribute sortBy,
-            SortOrder order,
-            List<SchemaAttribute> attributes,
-            List<SchemaAttribute> excluded,
-            Context context) {
-        return StorageFailure.guard(() -> {
-            Connection connection = ScimRequest.of(context).connection();
-            Search.Found found = new Search<>(Kind.USER, User.class, getServiceProvider())
-                    .find(connection, filter, sortBy, order, new Search.Page(startIndex, count));
-            return PartialListResponse.<User>builder()
-                    .resources(withGroups(connection, found.resources(), new Wanted(attributes, excluded)))
-                    .totalResults(found.total())
-                    .build();
-        });
-    }
-
-    @Override
-    public void deleteResource(String id, Context context) {
-        StorageFailure.guard(() -> {
-            Connection connection = ScimRequest.of(context).connection();
-            if (ResourceRows.locked(connection, Kind.USER, id).isEmpty()) {
-                throw new ResourceNotFoundException("There is no user with the id " + id);
-            }
-            ResourceRows.writeAddresses(connection, id, List.of());
-            Memberships.end(connection, id, clock.instant());
-            ResourceRows.delete(connection, Kind.USER, id);
-            return null;
-        });
+    void forget(Connection connection, String id) throws SQLException {
+        ResourceRows.writeAddresses(connection, id, List.of());
     }
 
     @Override
@@ -159,7 +85,8 @@ final class ScimUsers extends ResourceHandler<User> {
         return new UserPatch(getServiceProvider().getPatchConfig(), getResourceType(), context);
     }
 
-    private static List<User> withGroups(Connection connection, List<Stored> found, Wanted wanted) throws SQLException {
+    @Override
+    List<User> complete(Connection connection, List<Stored> found, Wanted wanted) throws SQLException {
         List<User> users =
                 found.stream().map(stored -> stored.as(User.class, Kind.USER)).toList();
         if (wanted.has(GROUPS) && !users.isEmpty()) {

@@ -52,9 +52,7 @@ public class MeetingViews {
     public String list(Exchange exchange) throws SQLException, Rejected {
         Listing listing = BookingQuery.of(exchange, Booking.MEETING);
         List<Booking> page = ledger.list(listing);
-        ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        ArrayNode items = answer.putArray("items");
-        page.forEach(booking -> items.add(view(booking)));
+        ObjectNode answer = Answers.items(page, this::view);
         BookingQuery.next(page, listing).ifPresent(next -> answer.put("next", next));
         return Answers.json(exchange, 200, answer);
     }

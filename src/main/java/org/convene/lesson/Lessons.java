@@ -1,7 +1,5 @@
 package org.convene.lesson;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -149,9 +147,7 @@ public class Lessons {
     public String list(Exchange exchange) throws SQLException, Rejected {
         Ledger.Listing listing = BookingQuery.of(exchange, Booking.LESSON);
         List<Booking> page = ledger.list(listing);
-        ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        ArrayNode items = answer.putArray("items");
-        page.forEach(booking -> items.add(views.view(booking)));
+        ObjectNode answer = Answers.items(page, views::view);
         BookingQuery.next(page, listing).ifPresent(next -> answer.put("next", next));
         return Answers.json(exchange, 200, answer);
     }

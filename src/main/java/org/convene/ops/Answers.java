@@ -1,6 +1,11 @@
 package org.convene.ops;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
+import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -14,6 +19,14 @@ public final class Answers {
         message.removeHeaders("*");
         message.setHeader(Exchange.HTTP_RESPONSE_CODE, status);
         message.setBody(null);
+    }
+
+    /** A page of a list, {@code {items}}; whoever knows that there are more adds {@code next}. */
+    public static <T> ObjectNode items(Collection<T> page, Function<T, ? extends JsonNode> view) {
+        ObjectNode answer = JsonNodeFactory.instance.objectNode();
+        ArrayNode items = answer.putArray("items");
+        page.forEach(one -> items.add(view.apply(one)));
+        return answer;
     }
 
     /**

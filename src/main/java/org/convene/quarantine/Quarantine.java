@@ -1,6 +1,5 @@
 package org.convene.quarantine;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Named;
@@ -44,9 +43,7 @@ public class Quarantine {
     /** Out: {@code {items, next}}, the oldest first. */
     public String list(Exchange exchange) throws SQLException, Rejected {
         Page page = page(exchange.getMessage());
-        ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        ArrayNode items = answer.putArray("items");
-        page.entries().forEach(entry -> items.add(entry.json()));
+        ObjectNode answer = Answers.items(page.entries(), QuarantineEntry::json);
         if (page.next() != null) {
             answer.put("next", page.next());
         }

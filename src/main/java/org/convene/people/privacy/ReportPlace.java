@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -30,14 +31,15 @@ import org.convene.vendor.VendorFailure;
  */
 record ReportPlace(DataSource database, Transfers transfers, Clock clock) implements Place {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int PAGE = 200;
     private static final String NOT_SEARCHED =
             "a recording cannot be searched for people; it goes with its lesson's recordings";
 
     private record Archive(long no, String id, ObjectNode wanted, ObjectNode seen) {}
 
     @Override
-    public void find(Eraser eraser, Consumer<Trace> found) throws SQLException {
-        for (Archive archive : archives()) {
+    public void find(Eraser eraser, Consumer<Trace> found) throws SQLException, IOException, VendorFailure {
+        each(archive -> {
             Set<String> ids = ids(eraser, archive);
             boolean there = false;
             for (JsonNode call : archive.seen().path("calls")) {
@@ -62,12 +64,12 @@ record ReportPlace(DataSource database, Transfers transfers, Clock clock) implem
                             "recording", archive.id(), object.path("name").asText(), object, NOT_SEARCHED));
                 }
             }
-        }
+        });
     }
 
     @Override
     public void erase(Eraser eraser) throws SQLException, IOException, VendorFailure {
-        for (Archive archive : archives()) {
+        each(archive -> {
             Set<String> ids = ids(eraser, archive);
             List<Receipt> old = new ArrayList<>();
             ObjectNode seen = archive.seen().deepCopy();
@@ -83,7 +85,7 @@ record ReportPlace(DataSource database, Transfers transfers, Clock clock) implem
                     await(transfers.remove(receipt));
                 }
             }
-        }
+        });
     }
 
     private void replace(
@@ -116,21 +118,40 @@ record ReportPlace(DataSource database, Transfers transfers, Clock clock) implem
         return ids;
     }
 
+    private interface Visitor {
+        void visit(Archive archive) throws SQLException, IOException, VendorFailure;
+    }
+
+    private void each(Visitor visitor) throws SQLException, IOException, VendorFailure {
+        long place = 0;
+        List<Archive> page;
+        do {
+            long after = place;
+            page = Transactions.in(database, connection -> page(connection, after));
+            for (Archive archive : page) {
+                place = archive.no();
+                visitor.visit(archive);
+            }
+        } while (page.size() == PAGE);
+    }
+
     /** With the document of the lesson that each is about. */
-    private List<Archive> archives() throws SQLException {
+    private static List<Archive> page(Connection connection, long after) throws SQLException {
         String sql = "select b.no, b.id, w.document, s.document from booking b"
-                + " join booking l on l.kind = '" + Booking.LESSON + "' and l.id = b.id"
-                + " join booking_wanted w on w.no = l.no join booking_seen s on s.no = b.no where b.kind = ?";
-        return Transactions.in(database, connection -> {
-            List<Archive> archives = new ArrayList<>();
-            Statements.each(connection, sql, List.of(Booking.ARCHIVE), row -> {
-                ObjectNode seen = Documents.read(row.getString(4));
-                if (!seen.path("calls").isEmpty()) {
-                    archives.add(new Archive(row.getLong(1), row.getString(2), Documents.read(row.getString(3)), seen));
-                }
-            });
-            return archives;
-        });
+                + " join booking l on l.kind = ? and l.id = b.id"
+                + " join booking_wanted w on w.no = l.no join booking_seen s on s.no = b.no"
+                + " where b.kind = ? and b.no > ? order by b.no fetch first " + PAGE + " rows only";
+        List<Archive> archives = new ArrayList<>();
+        Statements.each(
+                connection,
+                sql,
+                List.of(Booking.LESSON, Booking.ARCHIVE, after),
+                row -> archives.add(new Archive(
+                        row.getLong(1),
+                        row.getString(2),
+                        Documents.read(row.getString(3)),
+                        Documents.read(row.getString(4)))));
+        return archives;
     }
 
     private void write(long no, ObjectNode seen) throws SQLException {

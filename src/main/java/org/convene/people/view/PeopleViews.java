@@ -43,9 +43,7 @@ public class PeopleViews {
     public String list(Exchange exchange) throws SQLException, Rejected {
         Search search = search(exchange.getMessage());
         List<KnownPerson> found = people.find(search);
-        ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        ArrayNode items = answer.putArray("items");
-        found.forEach(person -> items.add(view(person)));
+        ObjectNode answer = Answers.items(found, this::view);
         if (found.size() == search.most()) {
             answer.put("next", found.get(found.size() - 1).id());
         }

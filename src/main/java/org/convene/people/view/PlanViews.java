@@ -38,9 +38,7 @@ public class PlanViews {
         Message query = exchange.getMessage();
         int limit = PageLimit.of(query);
         List<Plan> page = plans.list(Numbers.of(query, "before", Long.MAX_VALUE), limit);
-        ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        ArrayNode items = answer.putArray("items");
-        page.forEach(plan -> items.add(view(plan)));
+        ObjectNode answer = Answers.items(page, this::view);
         if (page.size() == limit) {
             answer.put("next", page.get(page.size() - 1).no());
         }

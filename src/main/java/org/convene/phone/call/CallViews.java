@@ -48,9 +48,7 @@ public class CallViews {
         if (csv) {
             return csv(exchange, page);
         }
-        ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        ArrayNode items = answer.putArray("items");
-        page.forEach(call -> items.add(view(call)));
+        ObjectNode answer = Answers.items(page, this::view);
         if (page.size() == listing.limit()) {
             CallRow last = page.get(page.size() - 1);
             answer.put("next", new Cursor(last.startedAt(), last.gcid()).toString());

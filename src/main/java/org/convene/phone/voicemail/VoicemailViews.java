@@ -1,7 +1,6 @@
 package org.convene.phone.voicemail;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Named;
@@ -45,9 +44,7 @@ public class VoicemailViews {
     public String list(Exchange exchange) throws SQLException, Rejected {
         Listing listing = BookingQuery.of(exchange, Booking.VOICEMAIL);
         List<Booking> page = ledger.list(listing);
-        ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        ArrayNode items = answer.putArray("items");
-        page.forEach(booking -> items.add(view(booking)));
+        ObjectNode answer = Answers.items(page, this::view);
         BookingQuery.next(page, listing).ifPresent(next -> answer.put("next", next));
         return Answers.json(exchange, 200, answer);
     }

@@ -3,7 +3,6 @@ package org.convene.terminal.audit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
@@ -42,9 +41,7 @@ public class AuditViews {
         if (page.isEmpty()) {
             terminals.named(name); // one that is gone from configuration is still remembered
         }
-        ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        ArrayNode items = answer.putArray("items");
-        page.forEach(entry -> items.add(view(entry)));
+        ObjectNode answer = Answers.items(page, this::view);
         if (page.size() == limit) {
             answer.put("next", String.valueOf(page.get(limit - 1).no()));
         }

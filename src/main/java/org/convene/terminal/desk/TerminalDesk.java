@@ -34,9 +34,7 @@ public class TerminalDesk {
 
     /** Out: {@code {items}}, every command that is known, in the order of the vendor's document. */
     public String commands(Exchange exchange) {
-        ObjectNode answer = JsonNodeFactory.instance.objectNode();
-        ArrayNode items = answer.putArray("items");
-        catalogue.commands().forEach(command -> items.add(CommandView.of(command)));
+        ObjectNode answer = Answers.items(catalogue.commands(), CommandView::of);
         return Answers.json(exchange, 200, answer);
     }
 

@@ -1,14 +1,12 @@
 package org.convene.calendar;
 
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
-import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
+import org.convene.Ports;
 import org.convene.calendar.dav.CalDavServer;
+import org.convene.sandbox.SandboxAtHand;
 import org.opentest4j.TestAbortedException;
 
 /** A real CalDAV server with the hub's calendars, the sandbox of TrueConf Server, and a hub that reads every second. */
@@ -47,35 +45,13 @@ abstract class CalendarsAtHand implements QuarkusTestResourceLifecycleManager {
         settings.put("convene.calendars.\"read\".write-back", "false");
         settings.put("convene.meetings.stop-after", "1s");
         settings.put("convene.meetings.look", "200");
-        settings.put("convene.sandbox.enabled", "true");
-        settings.put("convene.sandbox.teleboss.port", "0");
-        settings.put("convene.sandbox.trueconf.port", "0");
-        settings.put("convene.sandbox.terminals.port", "0");
-        settings.put("convene.sandbox.mx.port", "0");
+        settings.putAll(SandboxAtHand.settings("calendars"));
         settings.put("convene.trueconf.owner", "admin");
-        settings.put("convene.demo.samples", "");
-        settings.put("convene.data-dir", directory());
         settings.put("quarkus.datasource.jdbc.url", "jdbc:h2:mem:" + getClass().getSimpleName());
-        int port = freePort();
+        int port = Ports.free();
         settings.put("quarkus.http.test-port", String.valueOf(port));
         settings.put("convene.public-url", "http://localhost:" + port);
         return settings;
-    }
-
-    private static String directory() {
-        try {
-            return Files.createTempDirectory("convene-calendars-").toString();
-        } catch (IOException noDirectory) {
-            throw new UncheckedIOException(noDirectory);
-        }
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException noPort) {
-            throw new UncheckedIOException(noPort);
-        }
     }
 
     @Override

@@ -17,15 +17,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.camel.ProducerTemplate;
+import org.convene.sandbox.SandboxAtHand;
 import org.junit.jupiter.api.Test;
 
 /** The phone system of the sandbox through the hub: contacts, calls, voicemail, and telephone bridges for lessons. */
@@ -37,26 +35,11 @@ class PhoneInTheSandboxTest {
     public static class WithTheSandbox implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.ofEntries(
-                    Map.entry("convene.data-dir", dataDirectory()),
-                    Map.entry("convene.demo.samples", ""),
-                    Map.entry("convene.sandbox.enabled", "true"),
-                    Map.entry("convene.sandbox.teleboss.port", "0"),
-                    Map.entry("convene.sandbox.trueconf.port", "0"),
-                    Map.entry("convene.sandbox.terminals.port", "0"),
-                    Map.entry("convene.sandbox.mx.port", "0"),
-                    Map.entry("convene.phone.voicemail.poll", "500ms"),
-                    Map.entry("quarkus.datasource.jdbc.url", "jdbc:h2:mem:phone-sandbox"),
-                    Map.entry("quarkus.http.test-port", "0"));
-        }
-
-        /** Of this run alone: the sandbox remembers. */
-        private static String dataDirectory() {
-            try {
-                return Files.createTempDirectory("convene-phone-").toString();
-            } catch (IOException noDirectory) {
-                throw new UncheckedIOException(noDirectory);
-            }
+            Map<String, String> settings = SandboxAtHand.settings("phone");
+            settings.put("convene.phone.voicemail.poll", "500ms");
+            settings.put("quarkus.datasource.jdbc.url", "jdbc:h2:mem:phone-sandbox");
+            settings.put("quarkus.http.test-port", "0");
+            return settings;
         }
     }
 

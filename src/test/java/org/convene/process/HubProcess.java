@@ -9,13 +9,14 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.convene.Ports;
 import org.convene.process.Http.Reply;
 
 /** The packaged hub in a process of its own, on a port of its own; started again after a kill it is the same hub. */
 public final class HubProcess implements AutoCloseable {
     private final String name;
     private final Map<String, String> environment;
-    private final int port = Processes.freePort();
+    private final int port = Ports.free();
     private Process process;
 
     private HubProcess(String name, Map<String, String> environment) {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.convene.Ports;
 import org.convene.process.Http.Reply;
 
 /** The Teleboss sandbox in a process of its own, out of the packaged application. */
@@ -17,7 +18,7 @@ public final class SandboxProcess implements AutoCloseable {
 
     private final String name;
     private final List<String> options;
-    private final int port = Processes.freePort();
+    private final int port = Ports.free();
     private Process process;
 
     private SandboxProcess(String name, List<String> options) {

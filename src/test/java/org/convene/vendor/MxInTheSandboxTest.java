@@ -15,14 +15,12 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.Map;
 import org.apache.camel.CamelContext;
@@ -30,6 +28,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.support.DefaultExchange;
 import org.convene.sandbox.BuiltInSandbox;
+import org.convene.sandbox.SandboxAtHand;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,25 +39,10 @@ class MxInTheSandboxTest {
     public static class WithTheSandbox implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.ofEntries(
-                    Map.entry("convene.data-dir", dataDirectory()),
-                    Map.entry("convene.demo.samples", ""),
-                    Map.entry("convene.sandbox.enabled", "true"),
-                    Map.entry("convene.sandbox.teleboss.port", "0"),
-                    Map.entry("convene.sandbox.trueconf.port", "0"),
-                    Map.entry("convene.sandbox.terminals.port", "0"),
-                    Map.entry("convene.sandbox.mx.port", "0"),
-                    Map.entry("quarkus.datasource.jdbc.url", "jdbc:h2:mem:mx-sandbox"),
-                    Map.entry("quarkus.http.test-port", "0"));
-        }
-
-        /** Of this run alone: the sandbox remembers its conferences. */
-        private static String dataDirectory() {
-            try {
-                return Files.createTempDirectory("convene-mx-").toString();
-            } catch (IOException noDirectory) {
-                throw new UncheckedIOException(noDirectory);
-            }
+            Map<String, String> settings = SandboxAtHand.settings("mx");
+            settings.put("quarkus.datasource.jdbc.url", "jdbc:h2:mem:mx-sandbox");
+            settings.put("quarkus.http.test-port", "0");
+            return settings;
         }
     }
 

@@ -13,14 +13,12 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.support.DefaultExchange;
+import org.convene.sandbox.SandboxAtHand;
 import org.junit.jupiter.api.Test;
 
 /** The routes of TrueConf Server and the sandbox that plays one understand each other. */
@@ -30,26 +28,11 @@ class TrueconfInTheSandboxTest {
     public static class WithTheSandbox implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "convene.data-dir", dataDirectory(),
-                    "convene.demo.samples", "",
-                    "convene.sandbox.enabled", "true",
-                    "convene.sandbox.teleboss.port", "0",
-                    "convene.sandbox.trueconf.port", "0",
-                    "convene.sandbox.terminals.port", "0",
-                    "convene.sandbox.mx.port", "0",
-                    "convene.trueconf.page-size", "2",
-                    "quarkus.datasource.jdbc.url", "jdbc:h2:mem:trueconf-sandbox",
-                    "quarkus.http.test-port", "0");
-        }
-
-        /** Of this run alone: the sandbox remembers its conferences. */
-        private static String dataDirectory() {
-            try {
-                return Files.createTempDirectory("convene-trueconf-").toString();
-            } catch (IOException noDirectory) {
-                throw new UncheckedIOException(noDirectory);
-            }
+            Map<String, String> settings = SandboxAtHand.settings("trueconf");
+            settings.put("convene.trueconf.page-size", "2");
+            settings.put("quarkus.datasource.jdbc.url", "jdbc:h2:mem:trueconf-sandbox");
+            settings.put("quarkus.http.test-port", "0");
+            return settings;
         }
     }
 

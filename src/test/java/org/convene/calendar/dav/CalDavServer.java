@@ -3,7 +3,6 @@ package org.convene.calendar.dav;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -22,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.convene.Ports;
 import org.junit.jupiter.api.Assumptions;
 
 /** A real CalDAV server on a port of its own, with nothing in it, and a client that is not ours to change things there. */
@@ -41,7 +41,7 @@ public abstract class CalDavServer implements AutoCloseable {
         assumeInstalled(program);
         try {
             this.directory = Files.createTempDirectory("convene-" + program);
-            this.port = freePort();
+            this.port = Ports.free();
             this.process = new ProcessBuilder(command(directory, port))
                     .redirectErrorStream(true)
                     .redirectOutput(directory.resolve("log").toFile())
@@ -199,12 +199,6 @@ public abstract class CalDavServer implements AutoCloseable {
             return socket.isConnected();
         } catch (IOException notYet) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -9,13 +9,11 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.arc.Arc;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
@@ -25,6 +23,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.convene.people.KnownPerson;
 import org.convene.sandbox.BuiltInSandbox;
+import org.convene.sandbox.SandboxAtHand;
 
 /** People who come, change and leave, the hub, and the sandbox of TrueConf Server with its back office. */
 final class AccountWorld {
@@ -36,31 +35,15 @@ final class AccountWorld {
     private long versions;
 
     static Map<String, String> settings(String mode, String... more) {
-        Map<String, String> settings = new HashMap<>(Map.ofEntries(
-                Map.entry("convene.data-dir", dataDirectory()),
-                Map.entry("convene.demo.samples", ""),
-                Map.entry("convene.sandbox.enabled", "true"),
-                Map.entry("convene.sandbox.teleboss.port", "0"),
-                Map.entry("convene.sandbox.trueconf.port", "0"),
-                Map.entry("convene.sandbox.terminals.port", "0"),
-                Map.entry("convene.sandbox.mx.port", "0"),
-                Map.entry("convene.people.trueconf", mode),
-                Map.entry("convene.phone.voicemail.poll", "24h"),
-                Map.entry("quarkus.datasource.jdbc.url", "jdbc:h2:mem:accounts-" + mode),
-                Map.entry("quarkus.http.test-port", "0")));
+        Map<String, String> settings = SandboxAtHand.settings("accounts");
+        settings.put("convene.people.trueconf", mode);
+        settings.put("convene.phone.voicemail.poll", "24h");
+        settings.put("quarkus.datasource.jdbc.url", "jdbc:h2:mem:accounts-" + mode);
+        settings.put("quarkus.http.test-port", "0");
         for (int i = 0; i < more.length; i += 2) {
             settings.put(more[i], more[i + 1]);
         }
         return settings;
-    }
-
-    /** Of this run alone: the sandbox remembers. */
-    private static String dataDirectory() {
-        try {
-            return Files.createTempDirectory("convene-accounts-").toString();
-        } catch (IOException noDirectory) {
-            throw new UncheckedIOException(noDirectory);
-        }
     }
 
     private static <T> T bean(Class<T> type) {

@@ -10,10 +10,10 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.convene.Ports;
 import org.convene.people.addressbook.AddressBooks;
 import org.convene.people.directory.Directory;
 import org.convene.terminal.TerminalCommand;
@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @TestProfile(LookedAtAccountsTest.Looking.class)
 class LookedAtAccountsTest {
-    private static final int TERMINAL_PORT = freePort();
+    private static final int TERMINAL_PORT = Ports.free();
 
     public static class Looking implements QuarkusTestProfile {
         @Override
@@ -41,15 +41,6 @@ class LookedAtAccountsTest {
             settings.put("convene.sandbox.terminals.port", String.valueOf(TERMINAL_PORT));
             settings.put("convene.terminals.\"room-9\".url", "ws://localhost:" + TERMINAL_PORT + "/room-9");
             return settings;
-        }
-    }
-
-    /** The terminal's address stands in configuration before the sandbox listens. */
-    private static int freePort() {
-        try (var socket = new java.net.ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException none) {
-            throw new AssertionError(none);
         }
     }
 

@@ -4,8 +4,6 @@ import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
+import org.convene.Ports;
 import org.junit.jupiter.api.Assumptions;
 
 /** OpenLDAP on a port of its own, with an empty school in it. */
@@ -44,7 +43,7 @@ final class Slapd implements AutoCloseable {
         }
         Assumptions.assumeTrue(Files.isExecutable(DEBIAN), "slapd is not installed");
         certificate = Certificate.made(directory, host);
-        port = freePort();
+        port = Ports.free();
         Path configuration = Files.write(directory.resolve("slapd.conf"), configuration(directory, limits));
         process = new ProcessBuilder(
                         DEBIAN.toString(),
@@ -87,12 +86,6 @@ final class Slapd implements AutoCloseable {
         lines.addAll(List.of(limits));
         lines.add("overlay ppolicy");
         return lines;
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     private boolean answers() {

@@ -1,16 +1,14 @@
 package org.convene.people.scim;
 
 import io.quarkus.test.junit.QuarkusTestProfile;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.util.Map;
+import org.convene.Ports;
 
 /** The hub with SCIM switched on, an empty ledger of its own, and locations that lead back to it. */
 public class ScimProfile implements QuarkusTestProfile {
     @Override
     public Map<String, String> getConfigOverrides() {
-        int port = freePort();
+        int port = Ports.free();
         return Map.of(
                 "quarkus.datasource.jdbc.url",
                 "jdbc:h2:mem:scim",
@@ -22,13 +20,5 @@ public class ScimProfile implements QuarkusTestProfile {
                 "true",
                 "convene.people.look",
                 "100ms");
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException noPort) {
-            throw new UncheckedIOException(noPort);
-        }
     }
 }

@@ -3,7 +3,6 @@ package org.convene.terminal.record;
 import io.quarkus.bootstrap.resolver.maven.MavenArtifactResolver;
 import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.awaitility.Awaitility;
+import org.convene.Ports;
 import org.eclipse.aether.artifact.DefaultArtifact;
 
 /**
@@ -34,8 +34,8 @@ public final class KafkaBroker {
 
     private static String start() throws Exception {
         Path data = Files.createDirectories(HOME).resolve("data-" + System.nanoTime());
-        int port = freePort();
-        int controller = freePort();
+        int port = Ports.free();
+        int controller = Ports.free();
         Path settings = Files.writeString(
                 HOME.resolve("server.properties"),
                 String.join(
@@ -101,12 +101,6 @@ public final class KafkaBroker {
             return socket.isConnected();
         } catch (IOException notYet) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

@@ -40,7 +40,7 @@ final class IdentityProvider {
     void push() {
         List<String> known = new ArrayList<>(ids.keySet());
         if (known.isEmpty() || random.nextInt(3) == 0) {
-            String login = "user-" + known.size();
+            String login = "user-%05d".formatted(known.size());
             ids.put(login, created(login));
             names.put(login, "User " + known.size());
         } else {
@@ -64,7 +64,7 @@ final class IdentityProvider {
         ObjectNode user = JsonNodeFactory.instance.objectNode();
         user.putArray("schemas").add("urn:ietf:params:scim:schemas:core:2.0:User");
         user.put("userName", login)
-                .put("displayName", "User " + login.substring(5))
+                .put("displayName", "User " + Integer.parseInt(login.substring(5)))
                 .put("active", true);
         Reply reply = heard("POST", "/scim/v2/Users", user);
         if (reply.status() == 409) {

@@ -12,7 +12,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
@@ -21,37 +20,20 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.CamelContext;
 import org.apache.camel.ServiceStatus;
-import org.convene.sandbox.SandboxAtHand;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Who may see and do what in the console, asked of Jolokia itself as a page of Hawtio asks. */
 @QuarkusTest
-@TestProfile(ConsoleTest.WithTokens.class)
+@TestProfile(ConsoleProfile.class)
 class ConsoleTest {
     private static final String CONTEXT = "org.apache.camel:context=convene,type=context,name=\"convene\"";
     private static final String ROUTE = "org.apache.camel:context=convene,type=routes,name=\"archive.watch\"";
     private static final String TRACER = "org.apache.camel:context=convene,type=tracer,name=BacklogTracer";
 
-    public static class WithTokens implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            Map<String, String> settings = new HashMap<>(SandboxAtHand.settings("console"));
-            for (String role : List.of("viewer", "operator", "admin", "source")) {
-                settings.put("convene.api.tokens." + role + ".secret", token(role));
-                settings.put("convene.api.tokens." + role + ".role", role);
-            }
-            return settings;
-        }
-    }
-
     @Inject
     CamelContext camel;
-
-    private static String token(String role) {
-        return "the-secret-token-of-the-" + role;
-    }
 
     private static Map<String, Object> request(String type, String mbean) {
         return new HashMap<>(Map.of("type", type, "mbean", mbean));
@@ -74,7 +56,7 @@ class ConsoleTest {
 
     private static ValidatableResponse ask(String role, Object request) {
         return given().auth()
-                .oauth2(token(role))
+                .oauth2(ConsoleProfile.secret(role))
                 .contentType("application/json")
                 .body(request)
                 .post("/hawtio/jolokia")
@@ -90,30 +72,34 @@ class ConsoleTest {
         given().redirects().follow(false).get("/hawtio").then().statusCode(401);
         given().get("/hawtio/index.html").then().statusCode(401);
         given().body("{}").post("/hawtio/jolokia").then().statusCode(401);
-        given().auth().oauth2(token("source")).get("/hawtio/index.html").then().statusCode(403);
         given().auth()
-                .oauth2(token("source"))
+                .oauth2(ConsoleProfile.secret("source"))
+                .get("/hawtio/index.html")
+                .then()
+                .statusCode(403);
+        given().auth()
+                .oauth2(ConsoleProfile.secret("source"))
                 .body("{}")
                 .post("/hawtio/jolokia")
                 .then()
                 .statusCode(403);
         given().auth()
                 .preemptive()
-                .basic("anybody", token("viewer"))
+                .basic("anybody", ConsoleProfile.secret("viewer"))
                 .get("/hawtio/")
                 .then()
                 .statusCode(200)
                 .body(containsString("<title>Hawtio</title>"));
         given().auth()
                 .preemptive()
-                .basic("anybody", token("viewer"))
+                .basic("anybody", ConsoleProfile.secret("viewer"))
                 .get("/hawtio/camel/contexts")
                 .then()
                 .statusCode(200)
                 .body(containsString("<title>Hawtio</title>"));
         given().auth()
                 .preemptive()
-                .basic("anybody", token("viewer"))
+                .basic("anybody", ConsoleProfile.secret("viewer"))
                 .get("/hawtio/user")
                 .then()
                 .body(equalTo("\"viewer\""));
@@ -190,7 +176,7 @@ class ConsoleTest {
         String everything = ask(role, all).extract().asString();
         assertTrue(everything.contains("archive.watch"));
         for (String each : List.of("viewer", "operator", "admin", "source")) {
-            assertFalse(everything.contains(token(each)));
+            assertFalse(everything.contains(ConsoleProfile.secret(each)));
         }
     }
 
@@ -210,14 +196,14 @@ class ConsoleTest {
         assertEquals(200, status("admin", exec("java.lang:type=Memory", "gc")));
         given().auth()
                 .preemptive()
-                .basic("anybody", token("admin"))
+                .basic("anybody", ConsoleProfile.secret("admin"))
                 .get("/hawtio/jolokia/exec/java.lang:type=Memory/gc")
                 .then()
                 .body("status", equalTo(403));
         given().urlEncodingEnabled(false)
                 .auth()
                 .preemptive()
-                .basic("anybody", token("viewer"))
+                .basic("anybody", ConsoleProfile.secret("viewer"))
                 .get("/hawtio/jolokia/version")
                 .then()
                 .body("value.agent", startsWith("2."));
@@ -227,7 +213,7 @@ class ConsoleTest {
     void aPageOfAnotherSiteIsRefused() {
         given().auth()
                 .preemptive()
-                .basic("anybody", token("admin"))
+                .basic("anybody", ConsoleProfile.secret("admin"))
                 .header("Origin", "https://evil.example")
                 .contentType("application/json")
                 .body(exec(ROUTE, "stop()"))
@@ -241,7 +227,7 @@ class ConsoleTest {
         ask("viewer", "{").body("status", equalTo(400));
         ask("viewer", Map.of("type", "notification", "command", "register")).body("status", equalTo(400));
         given().auth()
-                .oauth2(token("viewer"))
+                .oauth2(ConsoleProfile.secret("viewer"))
                 .body("x".repeat(2 << 20))
                 .post("/hawtio/jolokia")
                 .then()

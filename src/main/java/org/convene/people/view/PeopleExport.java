@@ -3,12 +3,15 @@ package org.convene.people.view;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.util.Iterator;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
-import org.apache.camel.StreamCache;
-import org.apache.camel.converter.stream.CachedOutputStream;
 import org.convene.ops.Rejected;
 import org.convene.people.KnownPerson;
 import org.convene.people.directory.KnownPeople;
@@ -50,7 +53,7 @@ public class PeopleExport {
             };
         }
 
-        void write(Iterator<KnownPerson> people, CachedOutputStream out) throws IOException {
+        void write(Iterator<KnownPerson> people, OutputStream out) throws IOException {
             if (this == CSV) {
                 PeopleCsv.write(people, out);
             } else {
@@ -61,17 +64,17 @@ public class PeopleExport {
 
     /**
      * In: headers {@code q}, {@code state}, {@code format}: csv, vcard (RFC 6350), vcard3 (RFC 2426). Out: the file, whole: it is
-     * made before the first byte is answered, on the disk when it is large.
+     * made on the disk before the first byte is answered.
      */
-    public StreamCache write(Exchange exchange) throws SQLException, IOException, Rejected {
+    public InputStream write(Exchange exchange) throws SQLException, IOException, Rejected {
         Message message = exchange.getMessage();
         Search search = PeopleViews.search(message);
         Format format = Format.wanted(message);
-        StreamCache whole;
-        try (CachedOutputStream out = new CachedOutputStream(exchange)) {
+        Path file = Files.createTempFile("people", null);
+        try (OutputStream out = Files.newOutputStream(file)) {
             format.write(new EachPerson(people, search), out);
-            whole = out.newStreamCache();
         } catch (EachPerson.Interrupted away) {
+            Files.delete(file);
             throw (SQLException) away.getCause();
         }
         message.removeHeaders("*");
@@ -79,6 +82,6 @@ public class PeopleExport {
         message.setHeader(Exchange.CONTENT_TYPE, format.mediaType);
         message.setHeader("Content-Disposition", "attachment; filename=\"" + format.file + "\"");
         message.setHeader("Vary", "Accept");
-        return whole;
+        return Files.newInputStream(file, StandardOpenOption.DELETE_ON_CLOSE);
     }
 }

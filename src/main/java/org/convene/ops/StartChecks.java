@@ -15,6 +15,8 @@ import org.convene.api.ApiTokens;
 import org.convene.attendance.AttendanceRules;
 import org.convene.calendar.Calendars;
 import org.convene.join.JoinTokens;
+import org.convene.lti.IdTokens;
+import org.convene.lti.LtiPlatforms;
 import org.convene.people.csv.CsvSettings;
 import org.convene.people.ldap.LdapSettings;
 import org.convene.phone.call.CallSettings;
@@ -34,7 +36,7 @@ public class StartChecks implements CamelContextCustomizer {
 
     /** Below these, keys hold names that people choose; whoever reads them says what is wrong there. */
     private static final Set<String> NAMED_ONE_BY_ONE =
-            Set.of("convene.api.tokens.", "convene.calendars.", "convene.terminals.");
+            Set.of("convene.api.tokens.", "convene.calendars.", "convene.terminals.", "convene.lti.platforms.");
 
     private final Settings settings;
     private final Config config;
@@ -50,7 +52,9 @@ public class StartChecks implements CamelContextCustomizer {
             CallSettings andHowCallsAreRead,
             PhoneNumbers andTheirNumbers,
             LdapSettings andADirectory,
-            CsvSettings andFilesOfPeople) {
+            CsvSettings andFilesOfPeople,
+            IdTokens andHowLearningPlatformsAreBelieved,
+            LtiPlatforms andWhichThereAre) {
         this.settings = settings;
         this.config = config;
         this.tokens = tokens;

@@ -15,7 +15,7 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 
 /** A real Chromium, new each time. Pages get no JavaScript in it, since they must do without, unless a test is about scripts. */
-final class Chromium {
+public final class Chromium {
     private static final int SCRIPTS_ALLOWED = 1;
     private static final int SCRIPTS_BLOCKED = 2;
 
@@ -25,7 +25,7 @@ final class Chromium {
         return start(options(SCRIPTS_BLOCKED).addArguments("--window-size=1280,900"));
     }
 
-    static ChromeDriver desktopWithScripts(String... arguments) {
+    public static ChromeDriver desktopWithScripts(String... arguments) {
         return start(
                 options(SCRIPTS_ALLOWED).addArguments("--window-size=1280,900").addArguments(arguments));
     }

@@ -21,7 +21,8 @@ def plain: gsub("<[^>]*>"; " ") | gsub("[[:space:]]+"; " ") | sub("^ "; "") | su
   elif $status == 503 then { failure: "down", reason: "MX Proxy is out of service. \($words)" }
   elif $status > 500 then { failure: $doubt, reason: "MX Proxy failed. \($words)" }
   elif $status == 500 and ($reads or $error == null) then { failure: $doubt, reason: "MX Proxy failed. \($words)" }
-  elif $status == 500 and ($said | test("EOF|timeout|time out|connection|network|broken pipe|reset|closed|internal"; "i")) then
+  # as words: invalidConnectionIdentifier is the phone system's no
+  elif $status == 500 and ($said | test("\\b(EOF|timeout|time out|connection|network|broken pipe|reset|closed|internal)\\b"; "i")) then
     { failure: "uncertain", reason: "MX Proxy failed. \($words)" }
   elif $status == 500 then { failure: "refused", reason: "The phone system refuses. \($words)" }
   elif $status < 400 then { failure: "refused", reason: "MX Proxy answers with a redirect, check convene.mx.url. \($words)" }

@@ -236,7 +236,7 @@ public class Archivist implements Bench {
     }
 
     /** What the archive has is told to the LMS: before it is written that nothing is left to do, so it cannot be lost. */
-    public CompletionStage<Void> handOver(Exchange exchange) {
+    public CompletionStage<Void> handOver(Exchange exchange) throws SQLException {
         Archiving work = work(exchange);
         if (work.lesson() == null || !deliveries.areWanted()) {
             return CompletableFuture.completedFuture(null);
@@ -256,7 +256,7 @@ public class Archivist implements Bench {
         return told.thenCompose(first -> deliveries.tell(work.lesson(), "recordings.ready", recordings));
     }
 
-    private CompletionStage<Void> tellAttendance(Booking lesson, JsonNode seen) {
+    private CompletionStage<Void> tellAttendance(Booking lesson, JsonNode seen) throws SQLException {
         JsonNode attendance = sheets.view(lesson, seen);
         return attendance.path("complete").asBoolean()
                 ? deliveries.tell(lesson, "attendance.ready", attendance)

@@ -1,6 +1,7 @@
 package org.convene.attendance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -24,7 +25,14 @@ public record AttendanceSheet(
     static final String CANCELLED = "The lesson was cancelled.";
 
     /** @param seen what the archive holds of the lesson's calls; a missing node when it holds nothing */
-    static AttendanceSheet of(JsonNode lesson, boolean cancelled, JsonNode seen, AttendanceRules rules, Instant now) {
+    static AttendanceSheet of(
+            JsonNode lesson,
+            boolean cancelled,
+            JsonNode seen,
+            AttendanceRules rules,
+            Instant now,
+            Acquaintances acquaintances)
+            throws SQLException {
         Interval planned = planned(lesson);
         Interval window = rules.window(planned);
         Report report = Report.of(seen, window, now);
@@ -37,8 +45,12 @@ public record AttendanceSheet(
         List<Presence> rows = report.rows().stream()
                 .flatMap(row -> row.time().within(window).stream().map(time -> new Presence(row.who(), time)))
                 .toList();
-        People people = new People(planned, rules, why == null);
-        return new AttendanceSheet(lesson, planned, why, report.unusable(), people.all(roster, rows), rules);
+        Map<String, String> known = acquaintances.ofStrangers(roster, rows);
+        List<Attendee> people = new People(planned, rules, why == null)
+                .all(
+                        roster.stream().map(person -> person.among(known)).toList(),
+                        rows.stream().map(row -> row.among(known)).toList());
+        return new AttendanceSheet(lesson, planned, why, report.unusable(), people, rules);
     }
 
     public String id() {

@@ -4,10 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
-/** What a roster or a report says of who somebody is; what is not known is {@code null}. */
-public record Identity(String id, String email, String name, String role) {
+/**
+ * What a roster or a report says of who somebody is; what is not known is {@code null}.
+ *
+ * @param person whom the directory of people knows by the address
+ */
+public record Identity(String id, String email, String name, String role, String person) {
     private static final int LONGEST = 200;
 
     /** A participant of a lesson. */
@@ -22,7 +27,7 @@ public record Identity(String id, String email, String name, String role) {
 
     private static Identity of(JsonNode node, String id) {
         return new Identity(
-                text(node.path(id)), text(node.path("email")), text(node.path("name")), text(node.path("role")));
+                text(node.path(id)), text(node.path("email")), text(node.path("name")), text(node.path("role")), null);
     }
 
     /** Reports come from outside: no control characters, no endless texts, and a blank text is none. */
@@ -35,6 +40,12 @@ public record Identity(String id, String email, String name, String role) {
             return null;
         }
         return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1).strip() + "…";
+    }
+
+    /** @param people whom addresses mean */
+    Identity among(Map<String, String> people) {
+        String known = email == null ? null : people.get(emailKey());
+        return known == null ? this : new Identity(id, email, name, role, known);
     }
 
     String emailKey() {

@@ -8,6 +8,8 @@ public enum MatchedBy {
     EXTERNAL_USER_ID("externalUserId", 1.0, Identity::id),
     /** The same address, as the vendor knows it. */
     EMAIL("email", 0.9, Identity::emailKey),
+    /** Another address of the same person, as the directory of people knows. */
+    DIRECTORY("directory", 0.8, Identity::person),
     /** The same name, which anybody can type. */
     NAME("name", 0.6, Identity::nameKey);
 

@@ -12,7 +12,7 @@ import java.util.TreeMap;
 
 /**
  * Who the rows of a report are about. Each row takes the surest rung that leads to one person: externalUserId, e-mail,
- * name. What fits two people on the roster decides nothing. The order of the rows does not matter.
+ * another address of the same person, name. What fits two people on the roster decides nothing. The order of the rows does not matter.
  */
 final class RosterMatch {
     private final Map<Identity, Map<MatchedBy, List<Presence>>> found = new LinkedHashMap<>();

@@ -1,23 +1,140 @@
 package org.convene.console;
 
 import io.quarkus.security.identity.SecurityIdentity;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.Set;
+import java.util.regex.Pattern;
+import javax.management.ObjectName;
 
-/** Who sits at the console, from who may most to who may least. Sources of lessons have no business there. */
+/**
+ * What somebody with a role may see and do at the MBeans (JMX) of the hub; each may do what those before may. Nobody sees any
+ * other domain than Camel's and the JVM's own, nor what may hold a secret: system properties, arguments, resolved placeholders.
+ */
 enum ConsoleRole {
-    ADMIN,
-    OPERATOR,
-    VIEWER;
+    /** Looks: attributes, statistics, diagrams, threads. Messages are personal data, so they are not shown. */
+    VIEWER {
+        @Override
+        boolean mayRead(ObjectName bean, String attribute) {
+            return isOurs(bean) && !SECRETIVE.contains(attribute) && !(isTracer(bean) && attribute.startsWith("Trace"));
+        }
 
+        @Override
+        boolean mayWrite(ObjectName bean, String attribute) {
+            return false;
+        }
+
+        @Override
+        boolean mayDo(ObjectName bean, String operation) {
+            if (isJvm(bean)) {
+                return THREADS.matcher(operation).matches();
+            }
+            return isCamel(bean)
+                    && !isTracer(bean)
+                    && LOOKING.matcher(operation).matches()
+                    && !RESOLVED.matcher(operation).matches();
+        }
+    },
+
+    /** Also starts and stops routes, and looks at messages on their way. */
+    OPERATOR {
+        @Override
+        boolean mayRead(ObjectName bean, String attribute) {
+            return isOurs(bean) && !SECRETIVE.contains(attribute);
+        }
+
+        @Override
+        boolean mayWrite(ObjectName bean, String attribute) {
+            return isTracer(bean) && TRACING.contains(attribute);
+        }
+
+        @Override
+        boolean mayDo(ObjectName bean, String operation) {
+            return VIEWER.mayDo(bean, operation)
+                    || isCamel(bean, "routes") && ROUTE.matcher(operation).matches()
+                    || isCamel(bean, "endpoints") && BROWSING.matcher(operation).matches()
+                    || isTracer(bean) && TRACES.matcher(operation).matches();
+        }
+    },
+
+    /** Everything that Camel's MBeans and the JVM offer, but secrets. */
+    ADMIN {
+        @Override
+        boolean mayRead(ObjectName bean, String attribute) {
+            return OPERATOR.mayRead(bean, attribute);
+        }
+
+        @Override
+        boolean mayWrite(ObjectName bean, String attribute) {
+            return isOurs(bean);
+        }
+
+        @Override
+        boolean mayDo(ObjectName bean, String operation) {
+            return isOurs(bean) && !RESOLVED.matcher(operation).matches();
+        }
+    };
+
+    private static final Set<String> JVM = Set.of(
+            "Memory",
+            "MemoryPool",
+            "GarbageCollector",
+            "Threading",
+            "OperatingSystem",
+            "Runtime",
+            "ClassLoading",
+            "Compilation");
+    private static final Set<String> SECRETIVE =
+            Set.of("SystemProperties", "InputArguments", "ClassPath", "LibraryPath", "BootClassPath");
+    private static final Set<String> TRACING =
+            Set.of("Enabled", "Standby", "BacklogSize", "RemoveOnDump", "BodyMaxChars", "BodyIncludeStreams");
+    private static final Pattern THREADS =
+            Pattern.compile("(dumpAllThreads|getThreadInfo|findDeadlockedThreads|findMonitorDeadlockedThreads)\\b.*");
+    private static final Pattern LOOKING = Pattern.compile("(dump(Route|Routes|Step|Structured|As|Statistics)\\w*"
+            + "|get\\w+|is\\w+|has\\w+|find\\w+|list\\w+|explain\\w+|\\w+Json|\\w+JsonSchema|endpointStatistics)\\b.*");
+    /** Overloads whose flag has placeholders, and so perhaps secrets, resolved. */
+    private static final Pattern RESOLVED =
+            Pattern.compile("dump(Routes?)?As(Xml|Yaml)\\(.*boolean.*|dumpRoutes?As\\w+\\(.*boolean.*");
+
+    private static final Pattern ROUTE = Pattern.compile("(start|stop|suspend|resume|restart|reset)\\b.*");
+    private static final Pattern BROWSING = Pattern.compile("(browse|queueSize)\\w*\\b.*");
+    private static final Pattern TRACES = Pattern.compile("(dump\\w+|clear|resetTraceCounter)\\b.*");
+
+    abstract boolean mayRead(ObjectName bean, String attribute);
+
+    abstract boolean mayWrite(ObjectName bean, String attribute);
+
+    /** @param operation with the types of its parameters where there are several of the name */
+    abstract boolean mayDo(ObjectName bean, String operation);
+
+    /** Empty for whoever has no business here, such as a source of lessons. */
     static Optional<ConsoleRole> of(SecurityIdentity identity) {
-        return Stream.of(values())
-                .filter(role -> identity.hasRole(role.name().toLowerCase(Locale.ROOT)))
-                .findFirst();
+        if (identity.hasRole("admin")) {
+            return Optional.of(ADMIN);
+        }
+        if (identity.hasRole("operator")) {
+            return Optional.of(OPERATOR);
+        }
+        return identity.hasRole("viewer") ? Optional.of(VIEWER) : Optional.empty();
     }
 
-    boolean isAtLeast(ConsoleRole other) {
-        return compareTo(other) <= 0;
+    static boolean isOurs(ObjectName bean) {
+        return isCamel(bean) || isJvm(bean);
+    }
+
+    private static boolean isCamel(ObjectName bean) {
+        return bean.getDomain().equals("org.apache.camel");
+    }
+
+    private static boolean isCamel(ObjectName bean, String type) {
+        return isCamel(bean) && type.equals(bean.getKeyProperty("type"));
+    }
+
+    private static boolean isTracer(ObjectName bean) {
+        return isCamel(bean, "tracer");
+    }
+
+    private static boolean isJvm(ObjectName bean) {
+        String type = bean.getKeyProperty("type");
+        return bean.getDomain().equals("java.lang") && type != null && JVM.contains(type);
     }
 }

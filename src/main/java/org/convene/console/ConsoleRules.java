@@ -1,171 +1,86 @@
 package org.convene.console;
 
-import java.util.Map;
 import java.util.Set;
 import javax.management.ObjectName;
+import org.jboss.logging.Logger;
 import org.jolokia.server.core.service.api.Restrictor;
 import org.jolokia.server.core.util.HttpMethod;
 import org.jolokia.server.core.util.RequestType;
 
-/**
- * What a role may ask of the MBeans of this process. Everything is listed that may be had, and the rest is refused: an MBean
- * that a library adds tomorrow is not readable by itself, and no operation is that runs what it is given (sending to an
- * endpoint, changing a route, evaluating an expression), nor any that shows messages, which carry names and tokens.
- */
+/** Jolokia asks here before it does anything; whoever asks is known by the thread that answers. */
 final class ConsoleRules implements Restrictor {
-    private static final String CAMEL = "org.apache.camel";
+    private static final Logger LOG = Logger.getLogger(ConsoleRules.class);
+    private static final Set<RequestType> LOOKS =
+            Set.of(RequestType.READ, RequestType.LIST, RequestType.SEARCH, RequestType.VERSION);
 
-    private static final Set<String> CAMEL_TYPES = Set.of(
-            "components",
-            "consumers",
-            "context",
-            "dataformats",
-            "endpoints",
-            "errorhandlers",
-            "eventnotifiers",
-            "health",
-            "processors",
-            "producers",
-            "routecontroller",
-            "routegroups",
-            "routes",
-            "services",
-            "steps",
-            "threadpools");
+    /** @param changes whether the request may change anything: a link that somebody follows must not */
+    record Asking(String name, ConsoleRole role, boolean changes) {}
 
-    /** Of the virtual machine: figures, but neither its properties and arguments nor its logging. */
-    private static final Map<String, Set<String>> JVM_ATTRIBUTES = Map.of(
-            "Runtime",
-            Set.of(
-                    "Name",
-                    "SpecName",
-                    "SpecVendor",
-                    "SpecVersion",
-                    "StartTime",
-                    "Uptime",
-                    "VmName",
-                    "VmVendor",
-                    "VmVersion"));
+    private final ThreadLocal<Asking> asking = new ThreadLocal<>();
 
-    private static final Set<String> JVM_TYPES = Set.of(
-            "ClassLoading",
-            "Compilation",
-            "GarbageCollector",
-            "Memory",
-            "MemoryManager",
-            "MemoryPool",
-            "OperatingSystem",
-            "Threading");
-
-    /** Options of the context are free text, which may hold anything. */
-    private static final Set<String> HIDDEN_ATTRIBUTES = Set.of("GlobalOptions");
-
-    private static final Set<String> LOOKS_AT_ROUTES = Set.of(
-            "dumpRouteAsXml()",
-            "dumpRoutesAsXml()",
-            "dumpRouteStatsAsXml(boolean,boolean)",
-            "dumpRoutesStatsAsXml(boolean,boolean)",
-            "dumpRouteStatsAsXml",
-            "dumpRoutesStatsAsXml",
-            "dumpRouteSourceLocationsAsXml",
-            "dumpRouteSourceLocationsAsXml()");
-
-    private static final Set<String> LOOKS_AT_SERVICES = Set.of(
-            "browse()", "browse(java.lang.String)", "endpointStatistics", "endpointStatistics()", "listTypeConverters");
-
-    private static final Set<String> LOOKS_AT_THREADS =
-            Set.of("dumpAllThreads(boolean,boolean)", "getThreadInfo(long,int)", "findDeadlockedThreads()");
-
-    private static final Set<String> OPERATES_ROUTES = Set.of(
-            "start()", "start", "stop()", "stop(long)", "restart()", "suspend()", "suspend", "resume()", "resume");
-
-    private final ConsoleRole role;
-
-    ConsoleRules(ConsoleRole role) {
-        this.role = role;
+    void begin(Asking who) {
+        asking.set(who);
     }
 
-    /** A link must not change anything, so what is asked for comes as the body of a POST. */
+    void end() {
+        asking.remove();
+    }
+
     @Override
     public boolean isHttpMethodAllowed(HttpMethod method) {
-        return method == HttpMethod.POST;
+        return method == HttpMethod.POST || method == HttpMethod.GET;
     }
 
     @Override
     public boolean isTypeAllowed(RequestType type) {
-        return switch (type) {
-            case READ, LIST, SEARCH, VERSION, EXEC -> true;
-            case WRITE -> role == ConsoleRole.ADMIN;
-            default -> false;
-        };
-    }
-
-    @Override
-    public boolean isAttributeReadAllowed(ObjectName name, String attribute) {
-        if (isObjectNameHidden(name)) {
+        Asking who = asking.get();
+        if (who == null) {
             return false;
         }
-        Set<String> only = name.getDomain().equals("java.lang") ? JVM_ATTRIBUTES.get(type(name)) : null;
-        return only == null ? !HIDDEN_ATTRIBUTES.contains(attribute) : only.contains(attribute);
+        boolean changes = type == RequestType.EXEC || type == RequestType.WRITE;
+        return LOOKS.contains(type) || changes && who.changes();
     }
 
     @Override
-    public boolean isAttributeWriteAllowed(ObjectName name, String attribute) {
-        return role == ConsoleRole.ADMIN
-                && name.getDomain().equals(CAMEL)
-                && !isObjectNameHidden(name)
-                && attribute.equals("StatisticsEnabled");
+    public boolean isAttributeReadAllowed(ObjectName bean, String attribute) {
+        Asking who = asking.get();
+        return who != null && who.role().mayRead(bean, attribute);
     }
 
     @Override
-    public boolean isOperationAllowed(ObjectName name, String operation) {
-        if (isObjectNameHidden(name)) {
-            return false;
+    public boolean isAttributeWriteAllowed(ObjectName bean, String attribute) {
+        Asking who = asking.get();
+        boolean may = who != null && who.changes() && who.role().mayWrite(bean, attribute);
+        if (may) {
+            LOG.infof("Console: %s sets %s of %s", who.name(), attribute, bean);
         }
-        String of = name.getDomain() + ":" + type(name);
-        return switch (of) {
-            case "java.lang:Threading" -> LOOKS_AT_THREADS.contains(operation);
-            case "java.lang:Memory" -> role == ConsoleRole.ADMIN && operation.equals("gc");
-            case CAMEL + ":services" -> LOOKS_AT_SERVICES.contains(operation);
-            case CAMEL + ":context" ->
-                LOOKS_AT_ROUTES.contains(operation)
-                        || role == ConsoleRole.ADMIN && isAnyOf(operation, "suspend", "resume", "reset(boolean)");
-            case CAMEL + ":routes" ->
-                LOOKS_AT_ROUTES.contains(operation)
-                        || role.isAtLeast(ConsoleRole.OPERATOR) && OPERATES_ROUTES.contains(operation)
-                        || role == ConsoleRole.ADMIN && operation.equals("reset(boolean)");
-            default -> false;
-        };
+        return may;
     }
 
-    private static boolean isAnyOf(String operation, String... allowed) {
-        return Set.of(allowed).contains(operation.replace("()", ""));
+    @Override
+    public boolean isOperationAllowed(ObjectName bean, String operation) {
+        Asking who = asking.get();
+        boolean may = who != null && who.changes() && who.role().mayDo(bean, operation);
+        if (may && !ConsoleRole.VIEWER.mayDo(bean, operation)) {
+            LOG.infof("Console: %s does %s of %s", who.name(), operation, bean);
+        }
+        return may;
     }
 
-    /** Who may call the hub was asked before. */
+    /** Who may call at all was decided before. */
     @Override
     public boolean isRemoteAccessAllowed(String... hosts) {
         return true;
     }
 
-    /** The pages of the console come from this origin, so no other needs to be let in. */
+    /** Pages of other sites have no business here. */
     @Override
     public boolean isOriginAllowed(String origin, boolean strict) {
         return false;
     }
 
     @Override
-    public boolean isObjectNameHidden(ObjectName name) {
-        return switch (name.getDomain()) {
-            case CAMEL -> !CAMEL_TYPES.contains(type(name));
-            case "java.lang" -> !JVM_TYPES.contains(type(name)) && !JVM_ATTRIBUTES.containsKey(type(name));
-            case "java.nio" -> !"BufferPool".equals(type(name));
-            default -> true;
-        };
-    }
-
-    private static String type(ObjectName name) {
-        String type = name.getKeyProperty("type");
-        return type == null ? "" : type;
+    public boolean isObjectNameHidden(ObjectName bean) {
+        return !ConsoleRole.isOurs(bean);
     }
 }

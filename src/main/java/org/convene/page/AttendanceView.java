@@ -152,7 +152,12 @@ public record AttendanceView(
     private static String sure(MatchedBy by) {
         return by == null || by == MatchedBy.EXTERNAL_USER_ID
                 ? null
-                : "recognised by " + (by == MatchedBy.EMAIL ? "e-mail" : "name");
+                : "recognised by "
+                        + switch (by) {
+                            case EMAIL -> "e-mail";
+                            case DIRECTORY -> "another address";
+                            default -> "name";
+                        };
     }
 
     private static String colour(Status status) {

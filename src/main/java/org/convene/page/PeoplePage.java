@@ -9,6 +9,7 @@ import java.util.Map;
 import org.convene.people.KnownPerson;
 import org.convene.people.directory.KnownPeople.Counts;
 import org.convene.people.directory.KnownPeople.Search;
+import org.convene.people.reading.Reading;
 
 /**
  * What {@code people.html} shows.
@@ -16,6 +17,7 @@ import org.convene.people.directory.KnownPeople.Search;
  * @param words   what is looked for, or empty
  * @param next    where the next page is, or {@code null}
  * @param unclear records that fit several people
+ * @param unread  sources whose last reading was not used, and why
  */
 @TemplateData
 public record PeoplePage(
@@ -24,6 +26,7 @@ public record PeoplePage(
         List<Line> people,
         String next,
         List<UnclearRecords.Line> unclear,
+        List<String> unread,
         List<PlanLine> plans) {
 
     @TemplateData
@@ -34,6 +37,7 @@ public record PeoplePage(
             Counts counts,
             List<KnownPerson> people,
             List<UnclearRecords.Line> unclear,
+            List<Reading> readings,
             List<PlanLine> plans) {
         String words = search.text() == null ? "" : search.text();
         return new PeoplePage(
@@ -44,6 +48,10 @@ public record PeoplePage(
                         ? next(search, people.get(people.size() - 1).id())
                         : null,
                 unclear,
+                readings.stream()
+                        .filter(reading -> reading.problem().isPresent())
+                        .map(reading -> reading.source() + ", " + reading.words())
+                        .toList(),
                 plans);
     }
 

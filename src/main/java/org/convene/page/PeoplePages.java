@@ -11,12 +11,14 @@ import org.apache.camel.Message;
 import org.convene.api.Caller;
 import org.convene.ops.Rejected;
 import org.convene.people.KnownPerson;
+import org.convene.people.account.AccountViews;
 import org.convene.people.directory.Directory;
 import org.convene.people.directory.KnownPeople;
 import org.convene.people.directory.KnownPeople.Search;
 import org.convene.people.directory.PersonRecord;
 import org.convene.people.plan.Plan;
 import org.convene.people.plan.Plans;
+import org.convene.people.reading.Readings;
 import org.convene.people.view.PeopleViews;
 
 /** The pages about people: who is known and from where, what waits for somebody, and what readings of sources came to. */
@@ -31,6 +33,8 @@ public class PeoplePages {
     private final KnownPeople people;
     private final Directory directory;
     private final Plans plans;
+    private final Readings readings;
+    private final AccountViews accounts;
     private final PageTimes times;
     private final Template list;
     private final Template person;
@@ -40,6 +44,8 @@ public class PeoplePages {
             KnownPeople people,
             Directory directory,
             Plans plans,
+            Readings readings,
+            AccountViews accounts,
             PageTimes times,
             @Location("people.html") Template list,
             @Location("person.html") Template person,
@@ -47,6 +53,8 @@ public class PeoplePages {
         this.people = people;
         this.directory = directory;
         this.plans = plans;
+        this.readings = readings;
+        this.accounts = accounts;
         this.times = times;
         this.list = list;
         this.person = person;
@@ -71,6 +79,7 @@ public class PeoplePages {
                         people.counts(),
                         people.find(search),
                         UnclearRecords.of(unclear, candidates),
+                        readings.last(),
                         plans.list(Long.MAX_VALUE, LAST_PLANS).stream()
                                 .map(one -> PlanLine.of(one, times))
                                 .toList()));
@@ -85,7 +94,13 @@ public class PeoplePages {
                 exchange,
                 200,
                 person,
-                PersonPage.of(known, people.records(id), people.names(id), people.history(id, MOST_HISTORY), times));
+                PersonPage.of(
+                        known,
+                        people.records(id),
+                        people.names(id),
+                        AccountPart.of(accounts.view(id).orElse(null), times),
+                        people.history(id, MOST_HISTORY),
+                        times));
     }
 
     /** In: header {@code no}. Out: the page of a plan, with its buttons for whoever may press them. */

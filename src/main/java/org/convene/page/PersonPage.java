@@ -19,10 +19,17 @@ import org.convene.people.directory.PersonRecord;
  *
  * @param left  since when, or {@code null}
  * @param facts attributes with the sources that say the same
+ * @param account at TrueConf Server, or {@code null}
  */
 @TemplateData
 public record PersonPage(
-        PeoplePage.Line person, String left, List<Fact> facts, List<Known> names, List<Event> history, String zone) {
+        PeoplePage.Line person,
+        String left,
+        List<Fact> facts,
+        List<Known> names,
+        AccountPart account,
+        List<Event> history,
+        String zone) {
 
     @TemplateData
     public record Fact(String name, String value, String sources) {}
@@ -35,7 +42,12 @@ public record PersonPage(
     public record Event(String when, String what, String why, String source, List<PlanPage.Difference> differences) {}
 
     static PersonPage of(
-            KnownPerson person, List<PersonRecord> records, List<Name> names, List<Kept> history, PageTimes times) {
+            KnownPerson person,
+            List<PersonRecord> records,
+            List<Name> names,
+            AccountPart account,
+            List<Kept> history,
+            PageTimes times) {
         List<Fact> facts = new ArrayList<>();
         person.attributes()
                 .properties()
@@ -48,6 +60,7 @@ public record PersonPage(
                 person.leftAt() == null ? null : times.moment(person.leftAt()),
                 facts,
                 names.stream().map(name -> known(name, times)).toList(),
+                account,
                 history.stream().map(kept -> event(kept, times)).toList(),
                 times.zone().getId());
     }
@@ -111,8 +124,8 @@ public record PersonPage(
         }
     }
 
-    private static String text(JsonNode value) {
-        if (value.isMissingNode()) {
+    static String text(JsonNode value) {
+        if (value.isMissingNode() || value.isNull()) {
             return "nothing";
         }
         return value.isArray()

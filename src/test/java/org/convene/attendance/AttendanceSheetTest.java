@@ -6,7 +6,6 @@ import static org.convene.attendance.Reports.at;
 import static org.convene.attendance.Reports.call;
 import static org.convene.attendance.Reports.guests;
 import static org.convene.attendance.Reports.ivan;
-import static org.convene.attendance.Reports.lesson;
 import static org.convene.attendance.Reports.of;
 import static org.convene.attendance.Reports.row;
 import static org.convene.attendance.Reports.sheet;
@@ -20,6 +19,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,7 +63,7 @@ class AttendanceSheetTest {
                 Reports.rules(percent).presentAtLeast(),
                 RULES.before(),
                 RULES.after());
-        AttendanceSheet sheet = AttendanceSheet.of(lesson("alg"), false, seen, lenient, AFTERWARDS);
+        AttendanceSheet sheet = Reports.sheet(seen, lenient, AFTERWARDS);
         assertEquals(status, of(sheet, "s-1").status().word());
     }
 
@@ -138,7 +138,7 @@ class AttendanceSheetTest {
         ObjectNode without = call();
         ((ObjectNode) without.at("/calls/c-1")).remove("presence");
         for (JsonNode seen : List.of(MissingNode.getInstance(), without.objectNode(), without)) {
-            AttendanceSheet sheet = AttendanceSheet.of(lesson("alg"), false, seen, RULES, AFTERWARDS);
+            AttendanceSheet sheet = Reports.sheet(seen, RULES, AFTERWARDS);
             assertFalse(sheet.complete());
             assertTrue(sheet.why().matches("(No call|The report).* yet\\."), sheet.why());
             assertEquals(
@@ -152,11 +152,11 @@ class AttendanceSheetTest {
         ObjectNode seen = call(ivan(0, 10).without("leftAt"), row("t-1", null, "Anna", 0, 10));
         ObjectNode call = (ObjectNode) seen.at("/calls/c-1");
         call.put("active", true).remove("finishedAt");
-        AttendanceSheet sheet = AttendanceSheet.of(lesson("alg"), false, seen, RULES, at(30));
+        AttendanceSheet sheet = Reports.sheet(seen, RULES, at(30));
         assertEquals("The lesson is not over yet.", sheet.why());
         assertEquals(30, of(sheet, "s-1").minutes());
         assertEquals(Status.PRESENT, of(sheet, "t-1").status());
-        AttendanceSheet later = AttendanceSheet.of(lesson("alg"), false, seen, RULES, at(50));
+        AttendanceSheet later = Reports.sheet(seen, RULES, at(50));
         assertEquals("A call of this lesson is still going on.", later.why());
     }
 
@@ -166,11 +166,9 @@ class AttendanceSheetTest {
         seen.withObject("/calls/c-0")
                 .put("startedAt", at(-3000).toString())
                 .put("finishedAt", at(-2900).toString());
-        assertTrue(AttendanceSheet.of(lesson("alg"), false, seen, RULES, AFTERWARDS)
-                .complete());
+        assertTrue(Reports.sheet(seen, RULES, AFTERWARDS).complete());
         seen.withObject("/calls").remove("c-1");
-        assertFalse(AttendanceSheet.of(lesson("alg"), false, seen, RULES, AFTERWARDS)
-                .complete());
+        assertFalse(Reports.sheet(seen, RULES, AFTERWARDS).complete());
     }
 
     @Test
@@ -187,7 +185,7 @@ class AttendanceSheetTest {
                 .add("text")
                 .addNull()
                 .addArray();
-        AttendanceSheet sheet = AttendanceSheet.of(lesson("alg"), false, seen, RULES, AFTERWARDS);
+        AttendanceSheet sheet = Reports.sheet(seen, RULES, AFTERWARDS);
         assertEquals(45, of(sheet, "s-1").minutes());
         assertEquals(3, sheet.unusable());
         assertFalse(sheet.complete(), "the report of c-4 may still come");
@@ -199,5 +197,31 @@ class AttendanceSheetTest {
         Attendee guest = guests(sheet(row(null, null, name, 0, 10))).get(0);
         assertTrue(guest.name().length() <= 200);
         assertTrue(guest.name().startsWith("a b c"));
+    }
+
+    @Test
+    void whoComesUnderAnotherAddressOfTheirsIsOnTheRosterAllTheSame() {
+        JsonNode seen = Reports.call(Reports.row(null, "Vanya@home.example", "Vanya", 0, 45));
+        Map<String, String> directory = Map.of(
+                "vanya@home.example",
+                "person-7",
+                "i@school.example",
+                "person-7",
+                "a.petrova@school.example",
+                "person-8");
+        AttendanceSheet sheet = Reports.sheet(seen, RULES, AFTERWARDS, emails -> directory);
+        assertEquals(45, of(sheet, "s-1").minutes());
+        assertEquals(MatchedBy.DIRECTORY, of(sheet, "s-1").matchedBy());
+        assertEquals(List.of(), Reports.guests(sheet));
+        assertEquals(1, Reports.guests(Reports.sheet(seen, RULES, AFTERWARDS)).size());
+    }
+
+    @Test
+    void aReportWithoutStrangersAsksNobody() {
+        JsonNode seen = Reports.call(Reports.row(null, "I@School.example", "Vanya", 0, 45));
+        AttendanceSheet sheet = Reports.sheet(seen, RULES, AFTERWARDS, emails -> {
+            throw new AssertionError(emails);
+        });
+        assertEquals(MatchedBy.EMAIL, of(sheet, "s-1").matchedBy());
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -85,7 +86,19 @@ public final class Reports {
     }
 
     static AttendanceSheet sheet(JsonNode... rows) {
-        return AttendanceSheet.of(lesson("alg"), false, call(rows), RULES, AFTERWARDS);
+        return sheet(call(rows), RULES, AFTERWARDS, Acquaintances.NONE);
+    }
+
+    static AttendanceSheet sheet(JsonNode seen, AttendanceRules rules, Instant now) {
+        return sheet(seen, rules, now, Acquaintances.NONE);
+    }
+
+    static AttendanceSheet sheet(JsonNode seen, AttendanceRules rules, Instant now, Acquaintances acquaintances) {
+        try {
+            return AttendanceSheet.of(lesson("alg"), false, seen, rules, now, acquaintances);
+        } catch (SQLException noDatabaseHere) {
+            throw new AssertionError(noDatabaseHere);
+        }
     }
 
     static Attendee of(AttendanceSheet sheet, String id) {

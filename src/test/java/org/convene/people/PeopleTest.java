@@ -1,15 +1,18 @@
 package org.convene.people;
 
 import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.matchesPattern;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import ezvcard.Ezvcard;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
@@ -166,6 +169,50 @@ class PeopleTest {
                 .statusCode(200)
                 .body(containsString("name: Xenia Novikova → Xenia Orlova"));
         viewer().get("/people/nobody").then().statusCode(404).body("detail", containsString("nobody"));
+    }
+
+    @Test
+    void peopleAreGivenAsATableOrAsCardsForAddressBooks() throws Exception {
+        rosters.take(new Everybody("many", 620, Path.of("many.csv")));
+        String table = viewer().get("/people/export?q=of many")
+                .then()
+                .statusCode(200)
+                .contentType("text/csv")
+                .header("Content-Disposition", containsString("people.csv"))
+                .extract()
+                .asString();
+        assertEquals(621, table.lines().count());
+        String cards = viewer().accept("text/vcard")
+                .get("/people/export?q=many619")
+                .then()
+                .statusCode(200)
+                .contentType("text/vcard")
+                .extract()
+                .asString();
+        assertEquals(
+                "Person No619 of many",
+                Ezvcard.parse(cards).first().getFormattedName().getValue());
+        viewer().get("/people/export?format=xlsx").then().statusCode(400).body("detail", containsString("vcard3"));
+        given().auth()
+                .oauth2("source-of-the-people-test")
+                .get("/people/export")
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    void whoHasNoAccountIsToldSo() throws Exception {
+        viewer().get("/people/nobody/account").then().statusCode(404).body("detail", containsString("nobody"));
+    }
+
+    @Test
+    void plansThatWaitForSomebodyAreCounted() throws Exception {
+        rosters.take(new Everybody("counted", 40, Path.of("c.csv")));
+        Plan held = rosters.take(new Everybody("counted", 5, Path.of("d.csv")));
+        await().until(
+                        () -> viewer().get("/q/metrics").asString(),
+                        matchesPattern("(?s).*convene_people_plans_held [1-9].*"));
+        operator().post("/people/plans/" + held.no() + "/drop").then().statusCode(200);
     }
 
     @Test

@@ -2,15 +2,20 @@ package org.convene.people.account;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Optional;
+import org.apache.camel.Exchange;
 import org.convene.booking.Booking;
 import org.convene.booking.Ledger;
+import org.convene.ops.Answers;
+import org.convene.ops.Rejected;
 
 /** A person's account for people to look at. */
 @Singleton
+@Named("accountViews")
 public class AccountViews {
     private final Ledger ledger;
     private final AccountSettings settings;
@@ -18,6 +23,15 @@ public class AccountViews {
     AccountViews(Ledger ledger, AccountSettings settings) {
         this.ledger = ledger;
         this.settings = settings;
+    }
+
+    /** In: header {@code id}, a person. Out: the account, as below. */
+    public String read(Exchange exchange) throws SQLException, Rejected {
+        String person = exchange.getMessage().getHeader("id", "", String.class);
+        ObjectNode view = view(person)
+                .orElseThrow(() -> Rejected.because(
+                        404, "'" + Rejected.quoted(person) + "' neither has an account nor is to have one."));
+        return Answers.json(exchange, 200, view);
     }
 
     /**

@@ -1,7 +1,10 @@
 package org.convene.people.account;
 
+import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 import static org.convene.people.account.AccountWorld.SOON;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.equalTo;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -79,6 +82,12 @@ class LookedAtAccountsTest {
         assertEquals("Class 7b", anna.at("/differs/1/wanted").asText());
         assertEquals(List.of("email"), fields(world.settled("olga")));
         assertEquals(List.of(), fields(world.settled("boris")));
+        given().get("/people/anna/account")
+                .then()
+                .statusCode(200)
+                .body("mode", equalTo("look"))
+                .body("wanted", equalTo(true))
+                .body("differs.field", contains("name", "groups"));
         world.leave("boris");
         JsonNode boris = world.account("boris", account -> fields(account).equals(List.of("active")));
         assertTrue(boris.at("/differs/0/is").asBoolean());

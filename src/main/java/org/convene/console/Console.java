@@ -24,6 +24,8 @@ class Console {
     private static final String ROOT = "/hawtio";
     private static final String JOLOKIA = ROOT + "/jolokia";
     private static final String INDEX = ROOT + "/index.html";
+    private static final String POLICY = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
+            + " font-src 'self' data:; worker-src 'self' blob:; frame-ancestors 'none'";
     private static final int LARGEST = 1 << 20;
 
     private final JolokiaDesk desk;
@@ -33,6 +35,7 @@ class Console {
     }
 
     void register(@Observes Router router) {
+        router.route(ROOT + "*").handler(Console::frame);
         router.get(ROOT + "/user").handler(context -> json(context, new TextNode(name(context)).toString()));
         router.get(ROOT + "/plugin").handler(context -> json(context, "[]"));
         router.get(ROOT + "/presetConnections").handler(context -> json(context, "[]"));
@@ -44,6 +47,12 @@ class Console {
         router.get(ROOT).handler(this::enter);
         // what a person bookmarked is a place within the one page
         router.getWithRegex(ROOT + "/(?!static/|img/|jolokia|[^/]*\\.).*").handler(context -> context.reroute(INDEX));
+    }
+
+    /** The console's pages need nothing of other sites, and stand in no page of theirs. */
+    private static void frame(RoutingContext context) {
+        context.response().putHeader("Content-Security-Policy", POLICY).putHeader("X-Content-Type-Options", "nosniff");
+        context.next();
     }
 
     private void enter(RoutingContext context) {
@@ -64,12 +73,18 @@ class Console {
         Asking who = new Asking(name(context), role.get(), post);
         try {
             JSONStructure answer = post
-                    ? desk.post(who, JOLOKIA, context.body().buffer().getBytes(), query(context))
+                    ? desk.post(who, JOLOKIA, body(context), query(context))
                     : desk.get(who, JOLOKIA, path(context), query(context));
             json(context, answer.toJSONString());
         } catch (EmptyResponseException nothing) {
             context.response().setStatusCode(204).end();
         }
+    }
+
+    private static byte[] body(RoutingContext context) {
+        return context.body().buffer() == null
+                ? new byte[0]
+                : context.body().buffer().getBytes();
     }
 
     private static String path(RoutingContext context) {

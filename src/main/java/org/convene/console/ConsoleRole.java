@@ -35,8 +35,30 @@ enum ConsoleRole {
         }
     },
 
-    /** Also starts and stops routes, and looks at messages on their way. */
+    /** Also starts and stops routes. */
     OPERATOR {
+        @Override
+        boolean mayRead(ObjectName bean, String attribute) {
+            return VIEWER.mayRead(bean, attribute);
+        }
+
+        @Override
+        boolean mayWrite(ObjectName bean, String attribute) {
+            return false;
+        }
+
+        @Override
+        boolean mayDo(ObjectName bean, String operation) {
+            return VIEWER.mayDo(bean, operation)
+                    || isCamel(bean, "routes") && ROUTE.matcher(operation).matches();
+        }
+    },
+
+    /**
+     * Also looks at messages on their way, which show people and what vendors are told, and at whatever else can be started,
+     * stopped and cleared. Nobody sends messages or has anything evaluated: that is for routes to say.
+     */
+    ADMIN {
         @Override
         boolean mayRead(ObjectName bean, String attribute) {
             return isOurs(bean) && !SECRETIVE.contains(attribute);
@@ -44,33 +66,17 @@ enum ConsoleRole {
 
         @Override
         boolean mayWrite(ObjectName bean, String attribute) {
-            return isTracer(bean) && TRACING.contains(attribute);
+            return isTracer(bean) && TRACING.contains(attribute)
+                    || isCamel(bean) && attribute.equals("StatisticsEnabled");
         }
 
         @Override
         boolean mayDo(ObjectName bean, String operation) {
-            return VIEWER.mayDo(bean, operation)
-                    || isCamel(bean, "routes") && ROUTE.matcher(operation).matches()
+            return OPERATOR.mayDo(bean, operation)
+                    || isCamel(bean) && SWITCHES.matcher(operation).matches()
                     || isCamel(bean, "endpoints") && BROWSING.matcher(operation).matches()
-                    || isTracer(bean) && TRACES.matcher(operation).matches();
-        }
-    },
-
-    /** Everything that Camel's MBeans and the JVM offer, but secrets. */
-    ADMIN {
-        @Override
-        boolean mayRead(ObjectName bean, String attribute) {
-            return OPERATOR.mayRead(bean, attribute);
-        }
-
-        @Override
-        boolean mayWrite(ObjectName bean, String attribute) {
-            return isOurs(bean);
-        }
-
-        @Override
-        boolean mayDo(ObjectName bean, String operation) {
-            return isOurs(bean) && !RESOLVED.matcher(operation).matches();
+                    || isTracer(bean) && TRACES.matcher(operation).matches()
+                    || isJvm(bean) && operation.equals("gc");
         }
     };
 
@@ -84,17 +90,20 @@ enum ConsoleRole {
             "ClassLoading",
             "Compilation");
     private static final Set<String> SECRETIVE =
-            Set.of("SystemProperties", "InputArguments", "ClassPath", "LibraryPath", "BootClassPath");
+            Set.of("SystemProperties", "InputArguments", "ClassPath", "LibraryPath", "BootClassPath", "GlobalOptions");
     private static final Set<String> TRACING =
             Set.of("Enabled", "Standby", "BacklogSize", "RemoveOnDump", "BodyMaxChars", "BodyIncludeStreams");
     private static final Pattern THREADS =
             Pattern.compile("(dumpAllThreads|getThreadInfo|findDeadlockedThreads|findMonitorDeadlockedThreads)\\b.*");
-    private static final Pattern LOOKING = Pattern.compile("(dump(Route|Routes|Step|Structured|As|Statistics)\\w*"
-            + "|get\\w+|is\\w+|has\\w+|find\\w+|list\\w+|explain\\w+|\\w+Json|\\w+JsonSchema|endpointStatistics)\\b.*");
+    private static final Pattern LOOKING = Pattern.compile(
+            "(dump(Route|Routes|Step|Structured|As|Statistics)\\w*"
+                    + "|get(?!GlobalOption)\\w+|is\\w+|has\\w+|find\\w+|list\\w+|explain\\w+|\\w+Json|\\w+JsonSchema|endpointStatistics)\\b.*");
     /** Overloads whose flag has placeholders, and so perhaps secrets, resolved. */
     private static final Pattern RESOLVED =
             Pattern.compile("dump(Routes?)?As(Xml|Yaml)\\(.*boolean.*|dumpRoutes?As\\w+\\(.*boolean.*");
 
+    private static final Pattern SWITCHES =
+            Pattern.compile("(start|stop|suspend|resume|restart|reset|remove|purge)\\b.*");
     private static final Pattern ROUTE = Pattern.compile("(start|stop|suspend|resume|restart|reset)\\b.*");
     private static final Pattern BROWSING = Pattern.compile("(browse|queueSize)\\w*\\b.*");
     private static final Pattern TRACES = Pattern.compile("(dump\\w+|clear|resetTraceCounter)\\b.*");

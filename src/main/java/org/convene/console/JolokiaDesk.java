@@ -47,7 +47,8 @@ class JolokiaDesk {
             throws EmptyResponseException {
         rules.begin(who);
         try {
-            if (asksForNotifications(JSON.readTree(body))) {
+            JsonNode request = JSON.readTree(body);
+            if (request.isEmpty() || asksForNotifications(request)) {
                 return noRequest();
             }
             return handler.handlePostRequest(address, new ByteArrayInputStream(body), "UTF-8", query);

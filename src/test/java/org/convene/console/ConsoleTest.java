@@ -142,20 +142,34 @@ class ConsoleTest {
     }
 
     @Test
-    void messagesOnTheirWayAreNotForViewers() {
-        assertEquals(403, status("viewer", exec(TRACER, "dumpAllTracedMessagesAsXml()")));
-        assertEquals(200, status("operator", exec(TRACER, "dumpAllTracedMessagesAsXml()")));
+    void messagesOnTheirWayAreForAdminsAlone() {
         Map<String, Object> enable = request("write", TRACER);
         enable.put("attribute", "Enabled");
-        enable.put("value", true);
-        assertEquals(403, status("viewer", enable));
-        assertEquals(200, status("operator", enable));
+        for (String role : List.of("viewer", "operator")) {
+            assertEquals(403, status(role, exec(TRACER, "dumpAllTracedMessagesAsXml()")));
+            enable.put("value", true);
+            assertEquals(403, status(role, enable));
+        }
+        assertEquals(200, status("admin", enable));
+        assertEquals(200, status("admin", exec(TRACER, "dumpAllTracedMessagesAsXml()")));
         enable.put("value", false);
-        assertEquals(200, status("operator", enable));
-        Map<String, Object> evaluator = request("write", TRACER);
-        evaluator.put("attribute", "TraceFilter");
-        evaluator.put("value", "${body}");
-        assertEquals(403, status("operator", evaluator));
+        assertEquals(200, status("admin", enable));
+    }
+
+    @Test
+    void nobodyHasAnythingSentOrEvaluated() {
+        Map<String, Object> filter = request("write", TRACER);
+        filter.put("attribute", "TraceFilter");
+        filter.put("value", "${body}");
+        assertEquals(403, status("admin", filter));
+        assertEquals(403, status("admin", exec(CONTEXT, "sendBody(java.lang.String,java.lang.Object)", "log:x", "y")));
+        assertEquals(
+                403,
+                status(
+                        "admin",
+                        exec(CONTEXT, "requestBody(java.lang.String,java.lang.Object)", "language:simple:x", "y")));
+        assertEquals(403, status("admin", exec(ROUTE, "updateRouteFromXml(java.lang.String)", "<route/>")));
+        assertEquals(403, status("admin", read(CONTEXT, "GlobalOptions")));
     }
 
     @ParameterizedTest
@@ -225,6 +239,7 @@ class ConsoleTest {
     @Test
     void whatIsNoRequestIsAnsweredAsSuch() {
         ask("viewer", "{").body("status", equalTo(400));
+        ask("viewer", "").body("status", equalTo(400));
         ask("viewer", Map.of("type", "notification", "command", "register")).body("status", equalTo(400));
         given().auth()
                 .oauth2(ConsoleProfile.secret("viewer"))

@@ -56,7 +56,8 @@ public class Lessons {
         return ((CheckResult.Accepted) result).lesson();
     }
 
-    Change.Wanted wanted(ObjectNode lesson) {
+    /** A canonical lesson as a change of the ledger. */
+    public Change.Wanted wanted(ObjectNode lesson) {
         return new Change.Wanted(Booking.LESSON, lesson.path("id").asText(), vendor, lesson);
     }
 

@@ -17,6 +17,8 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.convene.sandbox.moodle.MoodleSandbox;
+import org.convene.sandbox.moodle.MoodleSettings;
 import org.convene.sandbox.mx.MxSandbox;
 import org.convene.sandbox.mx.MxSettings;
 import org.convene.sandbox.stage.Sandbox;
@@ -44,6 +46,7 @@ public class BuiltInSandbox {
     private Sandbox trueconf;
     private TerminalSandbox terminals;
     private Sandbox mx;
+    private Sandbox moodle;
 
     BuiltInSandbox(
             Vertx vertx,
@@ -94,10 +97,19 @@ public class BuiltInSandbox {
         return Optional.ofNullable(mx).map(Sandbox::url);
     }
 
+    /** The same of the Moodle stand-in, which has a switch of its own. */
+    public synchronized Optional<String> moodleUrl() {
+        if (config.enabled() && config.moodle().enabled() && moodle == null) {
+            moodle = started(new MoodleSandbox(vertx, moodleSettings()));
+        }
+        return Optional.ofNullable(moodle).map(Sandbox::url);
+    }
+
     void start(@Observes @Priority(100) StartupEvent event) {
         telebossUrl();
         trueconfUrl();
         mxUrl();
+        moodleUrl();
     }
 
     private Sandbox started(Sandbox sandbox) {
@@ -143,6 +155,15 @@ public class BuiltInSandbox {
                 .withStateFile(stateFile("mx"))
                 .withClient(wanted.clientId(), wanted.clientSecret())
                 .withUser(wanted.username(), wanted.password());
+    }
+
+    private MoodleSettings moodleSettings() {
+        SandboxConfig.Moodle wanted = config.moodle();
+        return MoodleSettings.standard()
+                .withHost(wanted.host())
+                .withPort(wanted.port())
+                .withStateFile(stateFile("moodle"))
+                .withToken(wanted.token());
     }
 
     private Path stateFile(String vendor) {

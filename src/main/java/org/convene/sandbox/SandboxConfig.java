@@ -25,6 +25,9 @@ public interface SandboxConfig {
     /** The stand-in for MX Proxy and the phone system behind it. */
     Mx mx();
 
+    /** The stand-in for Moodle. */
+    Moodle moodle();
+
     /** {@code convene.sandbox.teleboss.*}. */
     interface Teleboss {
 
@@ -109,5 +112,25 @@ public interface SandboxConfig {
         /** The password of that user. */
         @WithDefault("sandbox")
         String password();
+    }
+
+    /** {@code convene.sandbox.moodle.*}. */
+    interface Moodle {
+
+        /** Whether it starts with the others: a hub that has no LMS to read needs none. */
+        @WithDefault("false")
+        boolean enabled();
+
+        /** Address to listen on. The back office knows no password, so leave it on loopback. */
+        @WithDefault("127.0.0.1")
+        String host();
+
+        /** Port to listen on; 0 takes any free one. */
+        @WithDefault("18085")
+        int port();
+
+        /** The web service token that is accepted. */
+        @WithDefault("sandbox-token")
+        String token();
     }
 }

@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.convene.sandbox.moodle.MoodleSandbox;
+import org.convene.sandbox.moodle.MoodleSettings;
 import org.convene.sandbox.mx.MxSandbox;
 import org.convene.sandbox.mx.MxSettings;
 import org.convene.sandbox.stage.Sandbox;
@@ -23,8 +25,8 @@ import org.convene.sandbox.trueconf.TrueConfSettings;
  * <pre>java -cp 'lib/boot/*:lib/main/*:app/*' org.convene.sandbox.SandboxMain port=18081 delay=20</pre>
  *
  * Options are {@code name=value} arguments, or system properties {@code sandbox.<name>}: {@code vendor} ({@code teleboss},
- * which it is without a word, {@code trueconf}, {@code terminal} or {@code mx}), {@code port}, {@code host}, {@code state} (a file), {@code public-url},
- * {@code delay} (milliseconds for every request); of Teleboss {@code tokens} (comma separated) and {@code create-status} (200
+ * which it is without a word, {@code trueconf}, {@code terminal}, {@code mx} or {@code moodle}), {@code port}, {@code host}, {@code state} (a file), {@code public-url},
+ * {@code delay} (milliseconds for every request); of Teleboss and Moodle {@code tokens} (comma separated) and {@code create-status} (200
  * or 201); of TrueConf Server and MX Proxy {@code client-id} and {@code client-secret}; of MX Proxy
  * {@code username}, {@code password} and {@code azure-token}; of terminals
  * {@code names} (comma separated) or {@code count} (so many, from {@code room-0001}) and {@code pin}. Prints one line when it listens.
@@ -78,8 +80,10 @@ public final class SandboxMain {
             case "trueconf" -> new TrueConfSandbox(vertx, trueconf(options));
             case "terminal" -> new TerminalSandbox(vertx, terminals(options));
             case "mx" -> new MxSandbox(vertx, mx(options));
+            case "moodle" -> new MoodleSandbox(vertx, moodle(options));
             default ->
-                throw new IllegalArgumentException("vendor is teleboss, trueconf, terminal or mx, not " + vendor);
+                throw new IllegalArgumentException(
+                        "vendor is teleboss, trueconf, terminal, mx or moodle, not " + vendor);
         };
     }
 
@@ -93,6 +97,15 @@ public final class SandboxMain {
                 .withClient(
                         options.getOrDefault("client-id", settings.clientId()),
                         options.getOrDefault("client-secret", settings.clientSecret()));
+    }
+
+    private static MoodleSettings moodle(Map<String, String> options) {
+        MoodleSettings settings = MoodleSettings.standard();
+        return settings.withHost(options.getOrDefault("host", settings.host()))
+                .withPort(number(options, "port", 18085))
+                .withStateFile(options.containsKey("state") ? Path.of(options.get("state")) : null)
+                .withDelay(Duration.ofMillis(number(options, "delay", 0)))
+                .withToken(options.getOrDefault("tokens", settings.token()));
     }
 
     private static MxSettings mx(Map<String, String> options) {

@@ -107,7 +107,7 @@ public class VendorRequests extends DefaultVertxHttpBinding {
     }
 
     private static boolean saysError(JsonNode json) {
-        return json != null && json.hasNonNull("error");
+        return json != null && (json.hasNonNull("error") || json.hasNonNull("exception"));
     }
 
     /** A file as it came, or a link to one: vendors tell it as text, as JSON text, or by a redirect. */

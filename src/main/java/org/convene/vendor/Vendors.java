@@ -13,6 +13,7 @@ import org.convene.sandbox.BuiltInSandbox;
 @Singleton
 public class Vendors {
     private final Map<String, VendorGate> gates = new LinkedHashMap<>();
+    private final Map<String, VendorGate> sources = new LinkedHashMap<>();
 
     public Vendors(Settings settings, BuiltInSandbox sandbox, MeterRegistry metrics) {
         Vendor teleboss = Vendor.read("teleboss", settings);
@@ -60,10 +61,27 @@ public class Vendors {
         for (Vendor vendor : List.of(teleboss, trueconf, mx)) {
             gates.put(vendor.name(), new VendorGate(vendor, metrics));
         }
+        Vendor moodle = moodle(settings, sandbox);
+        sources.put(moodle.name(), new VendorGate(moodle, metrics));
+    }
+
+    private static Vendor moodle(Settings settings, BuiltInSandbox sandbox) {
+        Vendor moodle = Vendor.read("moodle", settings);
+        if (moodle.url().isEmpty()
+                && settings.flag("convene.sandbox.enabled")
+                && settings.flag("convene.sandbox.moodle.enabled")) {
+            return moodle.at(
+                    sandbox.moodleUrl().orElseThrow(),
+                    VendorAuthorization.bearer(settings.text("convene.sandbox.moodle.token")));
+        }
+        if (moodle.url().isPresent() && !moodle.authorization().isThere()) {
+            throw Settings.wrong("convene.moodle.token", "is not set", "3f9a1c0b7d2e4f5a8b6c9d0e1f2a3b4c");
+        }
+        return moodle;
     }
 
     public VendorGate gate(String vendor) {
-        VendorGate gate = gates.get(vendor);
+        VendorGate gate = gates.getOrDefault(vendor, sources.get(vendor));
         if (gate == null) {
             throw new IllegalArgumentException("no vendor is called " + vendor);
         }
@@ -74,6 +92,7 @@ public class Vendors {
         return gate(name).vendor();
     }
 
+    /** Those that bring bookings about; a source that is asked through a door of its own is none. */
     public Collection<VendorGate> all() {
         return gates.values();
     }

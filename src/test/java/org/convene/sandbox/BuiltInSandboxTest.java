@@ -28,7 +28,8 @@ class BuiltInSandboxTest {
                     SandboxConfig.Teleboss,
                     SandboxConfig.Trueconf,
                     SandboxConfig.Terminals,
-                    SandboxConfig.Mx {
+                    SandboxConfig.Mx,
+                    SandboxConfig.Moodle {
 
         @Override
         public SandboxConfig.Teleboss teleboss() {
@@ -47,6 +48,11 @@ class BuiltInSandboxTest {
 
         @Override
         public SandboxConfig.Mx mx() {
+            return this;
+        }
+
+        @Override
+        public SandboxConfig.Moodle moodle() {
             return this;
         }
 
@@ -118,6 +124,7 @@ class BuiltInSandboxTest {
         String mx = sandbox.mxUrl().orElseThrow();
         assertEquals(200, signIn(mx, "a-password"));
         assertEquals(401, signIn(mx, "another"));
+        assertEquals(200, status(sandbox.moodleUrl().orElseThrow() + "/backoffice"));
         sandbox.stop(null);
 
         assertThrows(IOException.class, () -> status(trueconf + "/backoffice"));

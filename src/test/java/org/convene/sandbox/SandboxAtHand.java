@@ -19,7 +19,8 @@ public final class SandboxAtHand {
                 "convene.sandbox.teleboss.port", "0",
                 "convene.sandbox.trueconf.port", "0",
                 "convene.sandbox.terminals.port", "0",
-                "convene.sandbox.mx.port", "0"));
+                "convene.sandbox.mx.port", "0",
+                "convene.sandbox.moodle.port", "0"));
     }
 
     private static String dataDirectory(String name) {

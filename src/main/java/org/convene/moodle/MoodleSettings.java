@@ -1,0 +1,86 @@
+package org.convene.moodle;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.convene.ops.LossThreshold;
+import org.convene.ops.Settings;
+
+/** What {@code convene.moodle.*} says, apart from its address and token, which the door knows. */
+@Singleton
+public class MoodleSettings {
+    private static final Set<String> ROLES = Set.of("teacher", "assistant", "student", "parent");
+
+    final Duration poll;
+    final Duration rosters;
+    final Duration horizon;
+    final int coursesAtOnce;
+    final int peopleAtOnce;
+    final LossThreshold losses;
+    final Optional<Duration> silence;
+    final Duration relaxed;
+    final Optional<byte[]> pushSecret;
+    final String lessonId;
+    /** What the mappings are told: {@code {courses, events, modules, lessonId, roles}}. */
+    final ObjectNode rules;
+
+    public MoodleSettings(Settings settings) {
+        this.poll = settings.duration("convene.moodle.poll");
+        this.rosters = settings.duration("convene.moodle.rosters");
+        this.horizon = settings.duration("convene.moodle.horizon");
+        this.coursesAtOnce = settings.number("convene.moodle.courses-at-once", 1, 500);
+        this.peopleAtOnce = settings.number("convene.moodle.people-at-once", 1, 5000);
+        this.losses =
+                LossThreshold.of("convene.moodle.delete-threshold", settings.text("convene.moodle.delete-threshold"));
+        this.silence = settings.optionalText("convene.moodle.push-silence")
+                .map(set -> settings.duration("convene.moodle.push-silence"));
+        this.relaxed = settings.duration("convene.moodle.poll-with-push");
+        this.pushSecret = settings.optionalText("convene.moodle.push-secret")
+                .map(secret -> secret.getBytes(StandardCharsets.UTF_8));
+        this.lessonId = settings.text("convene.moodle.lesson-id");
+        this.rules = rules(settings);
+    }
+
+    private ObjectNode rules(Settings settings) {
+        ObjectNode all = JsonNodeFactory.instance.objectNode();
+        list(all.putArray("courses"), settings.optionalText("convene.moodle.courses"));
+        list(all.putArray("events"), settings.optionalText("convene.moodle.events"));
+        list(all.putArray("modules"), settings.optionalText("convene.moodle.modules"));
+        all.put("lessonId", lessonId);
+        ObjectNode roles = all.putObject("roles");
+        for (Map.Entry<String, String> role :
+                settings.below("convene.moodle.roles").entrySet()) {
+            if (!ROLES.contains(role.getValue())) {
+                throw Settings.wrong(
+                        "convene.moodle.roles." + role.getKey(),
+                        "is '" + role.getValue() + "', which is none of teacher, assistant, student and parent",
+                        "teacher");
+            }
+            roles.put(role.getKey(), role.getValue());
+        }
+        return all;
+    }
+
+    private static void list(ArrayNode into, Optional<String> text) {
+        text.stream()
+                .flatMap(words -> Stream.of(words.split(",")))
+                .map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .forEach(into::add);
+    }
+
+    /** Functions without which nothing can be read. */
+    static final List<String> NEEDED = List.of(
+            "core_webservice_get_site_info",
+            "core_course_get_courses",
+            "core_enrol_get_enrolled_users",
+            "core_calendar_get_calendar_events");
+}

@@ -17,8 +17,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.convene.api.Caller;
 import org.convene.booking.Attempts;
+import org.convene.ops.Answers;
 import org.convene.ops.Duties;
+import org.convene.ops.Rejected;
 import org.convene.vendor.VendorFailure;
 import org.convene.vendor.Vendors;
 import org.slf4j.Logger;
@@ -203,7 +207,7 @@ public class MoodleDesk {
         pull.courses.keySet().retainAll(scope);
     }
 
-    /** All is stored. The next reading comes later while Moodle tells by itself what changes. */
+    /** All is stored. */
     public void end(Exchange exchange) throws SQLException {
         Pull pull = work(exchange);
         if (!pull.full) {
@@ -214,19 +218,50 @@ public class MoodleDesk {
                 : Optional.of(pull.held + " lessons are gone from Moodle, more than convene.moodle.delete-threshold"
                         + " allows. They stay until somebody confirms it.");
         alarm.filter(words -> !pull.before.problem().equals(Optional.of(words))).ifPresent(LOG::warn);
-        state.done(pull.now, next(pull), alarm, pull.held);
+        state.done(pull.now, pull.now.plus(settings.poll), alarm, pull.held);
     }
 
-    private Instant next(Pull pull) throws SQLException {
-        Instant usual = pull.now.plus(settings.poll);
-        Optional<Instant> silent = state.now()
-                .pushedAt()
-                .flatMap(at -> settings.silence.map(at::plus))
-                .filter(usual::isBefore);
-        Instant relaxed = pull.now.plus(settings.relaxed);
-        return silent.map(at -> at.isBefore(relaxed) ? at : relaxed)
-                .filter(usual::isBefore)
-                .orElse(usual);
+    /**
+     * Somebody asks for a reading at once. In: headers {@code course}, a number, where only one course changed; {@code
+     * vanished}: {@code believe} from whoever may operate, when lessons that are gone are meant to be gone. Out: how it stands.
+     */
+    public String sync(Exchange exchange) throws SQLException, Rejected {
+        Message query = exchange.getMessage();
+        if (!isOn()) {
+            throw Rejected.because(404, "No Moodle is configured; set convene.moodle.url.");
+        }
+        String vanished = query.getHeader("vanished", "", String.class);
+        String course = query.getHeader(COURSE, "", String.class);
+        if (vanished.equals("believe")) {
+            if (!Caller.mayOperate(exchange)) {
+                throw Rejected.because(403, "Only an operator may say that lessons are gone.");
+            }
+            state.believe(clock.instant());
+        } else if (!vanished.isEmpty()) {
+            throw Rejected.because(400, "vanished is believe, or not there.");
+        } else if (course.isEmpty()) {
+            state.due(clock.instant());
+        } else if (!course.matches("[0-9]{1,18}") || !courses.hint(Long.parseLong(course))) {
+            throw Rejected.because(404, "There is no course '" + Rejected.quoted(course) + "' that is followed.");
+        }
+        return answer(exchange, 202);
+    }
+
+    /** Out: how reading goes. */
+    public String status(Exchange exchange) throws SQLException {
+        return answer(exchange, 200);
+    }
+
+    private String answer(Exchange exchange, int code) throws SQLException {
+        PullState.Now now = state.now();
+        ObjectNode view = JsonNodeFactory.instance
+                .objectNode()
+                .put("configured", isOn())
+                .put("courses", courses.all().size())
+                .put("held", now.held());
+        now.pulledAt().ifPresent(at -> view.put("inStepAt", at.toString()));
+        now.problem().ifPresent(words -> view.put("problem", words));
+        return Answers.json(exchange, code, view);
     }
 
     /** Moodle could not be read; what was stored stays, and the rest is asked for again. */

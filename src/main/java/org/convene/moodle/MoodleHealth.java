@@ -3,8 +3,6 @@ package org.convene.moodle;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
@@ -16,16 +14,13 @@ import org.eclipse.microprofile.health.Readiness;
 @Singleton
 public class MoodleHealth implements HealthCheck {
     private final MoodleDesk desk;
-    private final MoodleSettings settings;
     private final PullState state;
     private final Courses courses;
     private final Events events;
     private final Clock clock;
 
-    public MoodleHealth(
-            MoodleDesk desk, MoodleSettings settings, PullState state, Courses courses, Events events, Clock clock) {
+    public MoodleHealth(MoodleDesk desk, PullState state, Courses courses, Events events, Clock clock) {
         this.desk = desk;
-        this.settings = settings;
         this.state = state;
         this.courses = courses;
         this.events = events;
@@ -41,7 +36,6 @@ public class MoodleHealth implements HealthCheck {
         try {
             PullState.Now now = state.now();
             health.withData("reading", reading(now));
-            settings.silence.ifPresent(silence -> health.withData("push", push(now, silence)));
             Map<Long, String> closed = courses.problems();
             closed.values().stream()
                     .findFirst()
@@ -58,14 +52,5 @@ public class MoodleHealth implements HealthCheck {
     private static String reading(PullState.Now now) {
         return now.problem()
                 .orElseGet(() -> now.pulledAt().map(at -> "in step at " + at).orElse("not read yet"));
-    }
-
-    private String push(PullState.Now now, Duration silence) {
-        Instant limit = clock.instant().minus(silence);
-        return now.pushedAt()
-                .map(at -> at.isAfter(limit)
-                        ? "last heard at " + at
-                        : "nothing heard since " + at + ", so Moodle is read every " + settings.poll)
-                .orElse("nothing heard yet, so Moodle is read every " + settings.poll);
     }
 }

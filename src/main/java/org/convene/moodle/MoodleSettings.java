@@ -4,10 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -17,7 +15,8 @@ import org.convene.ops.Settings;
 /** What {@code convene.moodle.*} says, apart from its address and token, which the door knows. */
 @Singleton
 public class MoodleSettings {
-    private static final Set<String> ROLES = Set.of("teacher", "assistant", "student", "parent");
+    private static final String ROLES = "convene.moodle.roles";
+    private static final Set<String> KNOWN = Set.of("teacher", "assistant", "student", "parent");
 
     final Duration poll;
     final Duration rosters;
@@ -25,9 +24,6 @@ public class MoodleSettings {
     final int coursesAtOnce;
     final int peopleAtOnce;
     final LossThreshold losses;
-    final Optional<Duration> silence;
-    final Duration relaxed;
-    final Optional<byte[]> pushSecret;
     final String lessonId;
     /** What the mappings are told: {@code {courses, events, modules, lessonId, roles}}. */
     final ObjectNode rules;
@@ -40,11 +36,6 @@ public class MoodleSettings {
         this.peopleAtOnce = settings.number("convene.moodle.people-at-once", 1, 5000);
         this.losses =
                 LossThreshold.of("convene.moodle.delete-threshold", settings.text("convene.moodle.delete-threshold"));
-        this.silence = settings.optionalText("convene.moodle.push-silence")
-                .map(set -> settings.duration("convene.moodle.push-silence"));
-        this.relaxed = settings.duration("convene.moodle.poll-with-push");
-        this.pushSecret = settings.optionalText("convene.moodle.push-secret")
-                .map(secret -> secret.getBytes(StandardCharsets.UTF_8));
         this.lessonId = settings.text("convene.moodle.lesson-id");
         this.rules = rules(settings);
     }
@@ -56,15 +47,15 @@ public class MoodleSettings {
         list(all.putArray("modules"), settings.optionalText("convene.moodle.modules"));
         all.put("lessonId", lessonId);
         ObjectNode roles = all.putObject("roles");
-        for (Map.Entry<String, String> role :
-                settings.below("convene.moodle.roles").entrySet()) {
-            if (!ROLES.contains(role.getValue())) {
+        for (String pair : settings.text(ROLES).split(",")) {
+            String[] names = pair.strip().split(":");
+            if (names.length != 2 || !KNOWN.contains(names[1])) {
                 throw Settings.wrong(
-                        "convene.moodle.roles." + role.getKey(),
-                        "is '" + role.getValue() + "', which is none of teacher, assistant, student and parent",
-                        "teacher");
+                        ROLES,
+                        "has '" + pair + "', which is no role of Moodle and one of teacher, assistant, student, parent",
+                        "editingteacher:teacher,student:student");
             }
-            roles.put(role.getKey(), role.getValue());
+            roles.put(names[0], names[1]);
         }
         return all;
     }

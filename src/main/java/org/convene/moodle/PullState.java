@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -28,7 +29,6 @@ public class PullState {
      * @param nextAt    when to read again
      * @param coursesAt when the list of courses was read
      * @param pulledAt  when all was in step
-     * @param pushedAt  when Moodle last told something by itself
      * @param problem   why it is not in step
      * @param held      lessons whose disappearance waits for a person
      * @param believed  whether a person said that they are really gone
@@ -37,7 +37,6 @@ public class PullState {
             Instant nextAt,
             Optional<Instant> coursesAt,
             Optional<Instant> pulledAt,
-            Optional<Instant> pushedAt,
             Optional<String> problem,
             int held,
             boolean believed) {}
@@ -47,30 +46,24 @@ public class PullState {
         try (Connection connection = database.getConnection()) {
             Statements.each(
                     connection,
-                    "select next_at, courses_at, pulled_at, pushed_at, problem, held, believe from moodle_pull"
+                    "select next_at, courses_at, pulled_at, problem, held, believe from moodle_pull"
                             + " where name = ?",
                     List.of(NAME),
                     row -> found.add(new Now(
                             time(row, 1).orElseThrow(),
                             time(row, 2),
                             time(row, 3),
-                            time(row, 4),
-                            Optional.ofNullable(row.getString(5)),
-                            row.getInt(6),
-                            row.getBoolean(7))));
+                            Optional.ofNullable(row.getString(4)),
+                            row.getInt(5),
+                            row.getBoolean(6))));
         }
         return found.isEmpty()
-                ? new Now(
-                        Instant.EPOCH, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), 0, false)
+                ? new Now(Instant.EPOCH, Optional.empty(), Optional.empty(), Optional.empty(), 0, false)
                 : found.get(0);
     }
 
     void coursesRead(Instant at) throws SQLException {
         set("courses_at = ?", Statements.utc(at));
-    }
-
-    void pushed(Instant at) throws SQLException {
-        set("pushed_at = ?", Statements.utc(at));
     }
 
     /** The next turn comes at once. */
@@ -107,7 +100,7 @@ public class PullState {
                 NAME,
                 Statements.utc(Instant.EPOCH),
                 NAME);
-        List<Object> all = new ArrayList<>(java.util.Arrays.asList(values));
+        List<Object> all = new ArrayList<>(Arrays.asList(values));
         all.add(NAME);
         Statements.update(database, "update moodle_pull set " + what + " where name = ?", all.toArray());
     }

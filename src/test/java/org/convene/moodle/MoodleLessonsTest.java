@@ -11,12 +11,16 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.function.Predicate;
 import org.convene.sandbox.BuiltInSandbox;
 import org.junit.jupiter.api.AfterEach;
@@ -144,5 +148,118 @@ class MoodleLessonsTest {
         assertEquals(List.of("Anna Petrova teacher", "Ivan Ivanov student", "Olga Orlova student"), people(lesson));
         assertTrue(lesson.path("room").path("id").isTextual(), lesson::toString);
         assertTrue(lesson.path("participants").path(1).path("joinUrl").asText().contains("/join/"));
+    }
+
+    @Test
+    void whatATeacherChangesInTheEventReachesTheLessonAndLinksStay() {
+        event(1, "Fractions", TOMORROW, "");
+        String link = ready(1).path("participants").path(1).path("joinUrl").asText();
+        event(1, "Roots", TOMORROW + 7200, "");
+        JsonNode moved = until(1, lesson -> lesson.path("title").asText().equals("Roots"));
+        assertEquals(
+                Instant.ofEpochSecond(TOMORROW + 7200),
+                Instant.parse(moved.path("startsAt").asText()));
+        assertEquals(link, moved.path("participants").path(1).path("joinUrl").asText());
+    }
+
+    @Test
+    void whoIsSuspendedOrEnrolledLateLeavesAndJoinsTheLesson() {
+        event(1, "Fractions", TOMORROW, "");
+        ready(1);
+        moodle.put("enrolments", row("{'id':%d,'userid':%d,'courseid':%d,'role':'student','suspended':true}", 2, 2, 1));
+        moodle.put("users", row("{'id':%d,'fullname':'Pyotr Popov','email':'p@school.example'}", 4));
+        enrol(4, "student");
+        JsonNode lesson = until(1, one -> people(one).contains("Pyotr Popov student"));
+        assertEquals(List.of("Anna Petrova teacher", "Olga Orlova student", "Pyotr Popov student"), people(lesson));
+    }
+
+    @Test
+    void aDeadlineIsNoLesson() {
+        event(1, "Fractions", TOMORROW, "");
+        event(2, "Hand in", TOMORROW, ",'timeduration':0");
+        ready(1);
+        assertTrue(lesson(2).isMissingNode());
+    }
+
+    @Test
+    void anEventThatIsDeletedCancelsItsLesson() {
+        for (int number = 1; number <= 8; number++) {
+            event(number, "Lesson " + number, TOMORROW + number * 3600, "");
+        }
+        for (int number = 1; number <= 8; number++) {
+            ready(number);
+        }
+        moodle.remove("events/" + (base + 3));
+        until(3, lesson -> lesson.path("state").asText().equals("cancelled"));
+        assertEquals("ready", lesson(4).path("state").asText());
+    }
+
+    @Test
+    void manyLessonsThatVanishAtOnceStayUntilSomebodyBelievesIt() {
+        for (int number = 1; number <= 20; number++) {
+            event(number, "Lesson " + number, TOMORROW + number * 3600, "");
+        }
+        for (int number = 1; number <= 20; number++) {
+            ready(number);
+        }
+        moodle.put("faults", "[{'path':'/webservice/**','status':503}]");
+        for (int number = 1; number <= 20; number++) {
+            moodle.remove("events/" + (base + number));
+        }
+        moodle.put("faults", "[]");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> given().get("/sources/moodle").path("held"), held -> (int) held >= 20);
+        assertEquals("ready", lesson(1).path("state").asText());
+        given().post("/sources/moodle/sync?vanished=perhaps").then().statusCode(400);
+        given().post("/sources/moodle/sync?vanished=believe").then().statusCode(202);
+        until(20, lesson -> lesson.path("state").asText().equals("cancelled"));
+    }
+
+    @Test
+    void aTokenThatMoodleDoesNotAcceptIsToldOfAndLessonsStay() {
+        event(1, "Fractions", TOMORROW, "");
+        ready(1);
+        moodle.put(
+                "faults",
+                "[{'path':'/webservice/**','status':200,'body':{'exception':'core\\\\exception\\\\moodle_exception',"
+                        + "'errorcode':'invalidtoken','message':'Invalid token - token not found'}}]");
+        await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> String.valueOf(
+                                (Object) given().get("/sources/moodle").path("problem")),
+                        words -> words.contains("check convene.moodle.token"));
+        assertEquals("ready", lesson(1).path("state").asText());
+        moodle.put("faults", "[]");
+        await().atMost(Duration.ofSeconds(30))
+                .until(
+                        () -> String.valueOf(
+                                (Object) given().get("/sources/moodle").path("problem")),
+                        words -> !words.contains("convene.moodle.token"));
+    }
+
+    @Test
+    void whatDidNotChangeCostsOneRequestForManyCoursesAndNoCallOfTheVendor() {
+        event(1, "Fractions", TOMORROW, "");
+        JsonNode before = ready(1);
+        long asked = moodle.calls("core_calendar_get_calendar_events");
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> moodle.calls("core_calendar_get_calendar_events") > asked + 3);
+        assertEquals(before.path("updatedAt"), lesson(1).path("updatedAt"));
+    }
+
+    @Test
+    void aCourseThatNobodyFollowsIsNotFound() {
+        given().post("/sources/moodle/sync?course=999999").then().statusCode(404);
+        given().post("/sources/moodle/sync").then().statusCode(202);
+    }
+
+    @Test
+    void whatTheDocumentationSetsIsWhatThisTestRunsWith() throws Exception {
+        String page = Files.readString(Path.of("docs/sources-moodle.md"));
+        Properties block = new Properties();
+        block.load(new StringReader(page.split("```properties")[1].split("```")[0]));
+        Map<String, String> settings = MoodleAtHand.settings("any");
+        assertEquals(2, block.size());
+        block.forEach((key, value) -> assertEquals(value, settings.get(key)));
     }
 }

@@ -29,7 +29,6 @@ create table moodle_pull (
   next_at    timestamp(6) with time zone not null,    -- when to read again
   courses_at timestamp(6) with time zone,             -- when the list of courses was read
   pulled_at  timestamp(6) with time zone,             -- when all was in step
-  pushed_at  timestamp(6) with time zone,             -- when Moodle last told something by itself
   problem    varchar(1000),                           -- why it is not in step, in plain words
   held       int          not null,                   -- lessons whose disappearance waits for a person
   believe    boolean      not null                    -- a person said that they are really gone

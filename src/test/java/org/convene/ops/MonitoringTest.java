@@ -27,8 +27,11 @@ import org.junit.jupiter.api.Test;
 
 /** Metrics, alert rules and dashboard of docs/monitoring speak of the same things, and the hub really has them. */
 @QuarkusTest
-@TestProfile(PagesProfile.class)
+@TestProfile(MonitoringTest.Alone.class)
 class MonitoringTest {
+    /** Of its own: an application that ended cannot be started again beside others. */
+    public static class Alone extends PagesProfile {}
+
     private static final Path DOCS = Path.of("docs/monitoring");
     private static final Pattern NAME = Pattern.compile("convene_[a-z_]+");
     /** How a timer or a counter is called in the text format. */

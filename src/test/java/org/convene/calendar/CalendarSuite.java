@@ -196,6 +196,13 @@ abstract class CalendarSuite {
     void whatTheHubWroteDoesNotComeBackAsAChange() {
         write("work", new Invite("quiet", "Quiet", tomorrow, tomorrow.plus(1, ChronoUnit.HOURS)));
         linked("work", "quiet");
+        // that it is there is known to the hub a moment later
+        await("the mark")
+                .atMost(SOON)
+                .until(() -> json(ask("GET", "/meetings/quiet").body())
+                        .path("link")
+                        .asText()
+                        .equals("written"));
         String text = shown("work", "quiet");
         String updatedAt = meetings("quiet").get(0).path("updatedAt").asText();
 
@@ -368,9 +375,12 @@ abstract class CalendarSuite {
         Invite invite = new Invite("untouched", "Untouched", tomorrow, tomorrow.plus(1, ChronoUnit.HOURS));
         write("read", invite);
         oneCalled("Untouched");
-        assertEquals(
-                "none",
-                json(ask("GET", "/meetings/untouched").body()).path("link").asText());
+        await("what is known of it")
+                .atMost(SOON)
+                .until(() -> json(ask("GET", "/meetings/untouched").body())
+                        .path("link")
+                        .asText()
+                        .equals("none"));
         assertFalse(unfolded(shown("read", "untouched")).contains("/join/"));
     }
 

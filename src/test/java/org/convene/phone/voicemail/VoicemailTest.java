@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import jakarta.mail.BodyPart;
 import jakarta.mail.internet.MimeMessage;
@@ -184,11 +185,9 @@ class VoicemailTest {
         await().atMost(SOON).until(() -> mailbox.read() == 1);
         mailbox.delete(82);
 
-        byte[] audio = given().get("/phone/voicemails/" + id() + "/audio")
-                .then()
-                .statusCode(200)
-                .extract()
-                .asByteArray();
-        assertArrayEquals(Mailbox.audio(82), audio);
+        // that it was marked is written down a moment later
+        Response audio = await().atMost(SOON)
+                .until(() -> given().get("/phone/voicemails/" + id() + "/audio"), one -> one.statusCode() == 200);
+        assertArrayEquals(Mailbox.audio(82), audio.asByteArray());
     }
 }

@@ -1,7 +1,6 @@
 package org.convene.console;
 
 import com.fasterxml.jackson.databind.node.TextNode;
-import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
@@ -14,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.convene.api.Caller;
 import org.convene.console.ConsoleRules.Asking;
 import org.jolokia.json.JSONStructure;
 import org.jolokia.server.core.request.EmptyResponseException;
@@ -36,7 +36,7 @@ class Console {
 
     void register(@Observes Router router) {
         router.route(ROOT + "*").handler(Console::frame);
-        router.get(ROOT + "/user").handler(context -> json(context, new TextNode(name(context)).toString()));
+        router.get(ROOT + "/user").handler(context -> json(context, new TextNode(Caller.of(context)).toString()));
         router.get(ROOT + "/plugin").handler(context -> json(context, "[]"));
         router.get(ROOT + "/presetConnections").handler(context -> json(context, "[]"));
         router.get(ROOT + "/keycloak/enabled").handler(context -> json(context, "false"));
@@ -64,13 +64,13 @@ class Console {
     }
 
     private void answer(RoutingContext context) {
-        Optional<ConsoleRole> role = identity(context).flatMap(user -> ConsoleRole.of(user.getSecurityIdentity()));
+        Optional<ConsoleRole> role = Caller.identity(context).flatMap(ConsoleRole::of);
         if (role.isEmpty()) {
             context.response().setStatusCode(403).end();
             return;
         }
         boolean post = context.request().method().equals(HttpMethod.POST);
-        Asking who = new Asking(name(context), role.get(), post);
+        Asking who = new Asking(Caller.of(context), role.get(), post);
         try {
             JSONStructure answer = post
                     ? desk.post(who, JOLOKIA, body(context), query(context))
@@ -100,16 +100,6 @@ class Console {
                 .forEach(name ->
                         query.put(name, context.queryParams().getAll(name).toArray(String[]::new)));
         return query;
-    }
-
-    private static Optional<QuarkusHttpUser> identity(RoutingContext context) {
-        return context.user() instanceof QuarkusHttpUser user ? Optional.of(user) : Optional.empty();
-    }
-
-    private static String name(RoutingContext context) {
-        return identity(context)
-                .map(user -> user.getSecurityIdentity().getPrincipal().getName())
-                .orElse("somebody");
     }
 
     private static void json(RoutingContext context, String text) {

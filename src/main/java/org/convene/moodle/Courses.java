@@ -40,31 +40,22 @@ public class Courses {
 
     /** In the order of their numbers, all of them. */
     List<Course> all() throws SQLException {
-        List<Course> courses = new ArrayList<>();
-        try (Connection connection = database.getConnection()) {
-            Statements.each(
-                    connection,
-                    "select id, document, group_ids, print, read_at from moodle_course order by id",
-                    List.of(),
-                    row -> courses.add(new Course(
-                            row.getLong(1),
-                            (ObjectNode) parsed(row.getString(2)),
-                            numbers(row.getString(3)),
-                            row.getString(4),
-                            row.getObject(5) != null)));
-        }
-        return courses;
+        return Statements.rows(
+                database,
+                "select id, document, group_ids, print, read_at from moodle_course order by id",
+                List.of(),
+                row -> new Course(
+                        row.getLong(1),
+                        (ObjectNode) parsed(row.getString(2)),
+                        numbers(row.getString(3)),
+                        row.getString(4),
+                        row.getObject(5) != null));
     }
 
     ArrayNode roster(long course) throws SQLException {
-        List<ArrayNode> found = new ArrayList<>();
-        try (Connection connection = database.getConnection()) {
-            Statements.each(
-                    connection,
-                    "select roster from moodle_course where id = ?",
-                    List.of(course),
-                    row -> found.add((ArrayNode) parsed(row.getString(1))));
-        }
+        List<ArrayNode> found =
+                Statements.rows(database, "select roster from moodle_course where id = ?", List.of(course), row ->
+                        (ArrayNode) parsed(row.getString(1)));
         return found.isEmpty() ? json.createArrayNode() : found.get(0);
     }
 
@@ -110,26 +101,19 @@ public class Courses {
 
     /** Whose roster is to be read: somebody said that it changed, or it was read before {@code since}. */
     List<Long> due(Instant since) throws SQLException {
-        List<Long> due = new ArrayList<>();
-        try (Connection connection = database.getConnection()) {
-            Statements.each(
-                    connection,
-                    "select id from moodle_course where due = true or read_at is null or read_at < ? order by id",
-                    List.of(Statements.utc(since)),
-                    row -> due.add(row.getLong(1)));
-        }
-        return due;
+        return Statements.rows(
+                database,
+                "select id from moodle_course where due = true or read_at is null or read_at < ? order by id",
+                List.of(Statements.utc(since)),
+                row -> row.getLong(1));
     }
 
     boolean somethingIsDue() throws SQLException {
-        List<Long> due = new ArrayList<>();
-        try (Connection connection = database.getConnection()) {
-            Statements.each(
-                    connection,
-                    "select id from moodle_course where due = true and read_at is not null limit 1",
-                    List.of(),
-                    row -> due.add(row.getLong(1)));
-        }
+        List<Long> due = Statements.rows(
+                database,
+                "select id from moodle_course where due = true and read_at is not null limit 1",
+                List.of(),
+                row -> row.getLong(1));
         return !due.isEmpty();
     }
 

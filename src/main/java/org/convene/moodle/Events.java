@@ -46,15 +46,11 @@ public class Events {
 
     /** Lessons that the ledger was told to have, and that are not over. */
     List<KnownEvent> wanted(Instant now) throws SQLException {
-        List<KnownEvent> found = new ArrayList<>();
-        try (Connection connection = database.getConnection()) {
-            Statements.each(
-                    connection,
-                    "select " + COLUMNS + " from moodle_event where ends_at > ? and wanted = true order by ends_at, id",
-                    List.of(Statements.utc(now)),
-                    row -> found.add(read(row)));
-        }
-        return found;
+        return Statements.rows(
+                database,
+                "select " + COLUMNS + " from moodle_event where ends_at > ? and wanted = true order by ends_at, id",
+                List.of(Statements.utc(now)),
+                row -> read(row));
     }
 
     void keep(List<KnownEvent> events) throws SQLException {
@@ -105,14 +101,11 @@ public class Events {
     record Troubles(int number, Optional<String> first) {}
 
     Troubles troubles(Instant now) throws SQLException {
-        List<String> reasons = new ArrayList<>();
-        try (Connection connection = database.getConnection()) {
-            Statements.each(
-                    connection,
-                    "select problem from moodle_event where ends_at > ? and problem is not null order by ends_at, id",
-                    List.of(Statements.utc(now)),
-                    row -> reasons.add(row.getString(1)));
-        }
+        List<String> reasons = Statements.rows(
+                database,
+                "select problem from moodle_event where ends_at > ? and problem is not null order by ends_at, id",
+                List.of(Statements.utc(now)),
+                row -> row.getString(1));
         return new Troubles(reasons.size(), reasons.stream().findFirst());
     }
 

@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import org.convene.ops.Commas;
 import org.convene.ops.LossThreshold;
 import org.convene.ops.Settings;
 
@@ -60,12 +60,8 @@ public class MoodleSettings {
         return all;
     }
 
-    private static void list(ArrayNode into, Optional<String> text) {
-        text.stream()
-                .flatMap(words -> Stream.of(words.split(",")))
-                .map(String::strip)
-                .filter(word -> !word.isEmpty())
-                .forEach(into::add);
+    private static void list(ArrayNode into, Optional<String> words) {
+        Commas.between(words.orElse(null)).forEach(into::add);
     }
 
     /** Functions without which nothing can be read. */

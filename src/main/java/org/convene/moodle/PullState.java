@@ -1,7 +1,6 @@
 package org.convene.moodle;
 
 import jakarta.inject.Singleton;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -42,21 +41,17 @@ public class PullState {
             boolean believed) {}
 
     Now now() throws SQLException {
-        List<Now> found = new ArrayList<>();
-        try (Connection connection = database.getConnection()) {
-            Statements.each(
-                    connection,
-                    "select next_at, courses_at, pulled_at, problem, held, believe from moodle_pull"
-                            + " where name = ?",
-                    List.of(NAME),
-                    row -> found.add(new Now(
-                            time(row, 1).orElseThrow(),
-                            time(row, 2),
-                            time(row, 3),
-                            Optional.ofNullable(row.getString(4)),
-                            row.getInt(5),
-                            row.getBoolean(6))));
-        }
+        List<Now> found = Statements.rows(
+                database,
+                "select next_at, courses_at, pulled_at, problem, held, believe from moodle_pull" + " where name = ?",
+                List.of(NAME),
+                row -> new Now(
+                        time(row, 1).orElseThrow(),
+                        time(row, 2),
+                        time(row, 3),
+                        Optional.ofNullable(row.getString(4)),
+                        row.getInt(5),
+                        row.getBoolean(6)));
         return found.isEmpty()
                 ? new Now(Instant.EPOCH, Optional.empty(), Optional.empty(), Optional.empty(), 0, false)
                 : found.get(0);

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -38,6 +39,21 @@ public final class Statements {
                 row.take(result);
             }
         }
+    }
+
+    /** Makes something of one row of an answer. */
+    public interface Reader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /** Asks once, and reads every row of the answer. */
+    public static <T> List<T> rows(DataSource database, String sql, List<?> values, Reader<T> reader)
+            throws SQLException {
+        List<T> rows = new ArrayList<>();
+        try (Connection connection = database.getConnection()) {
+            each(connection, sql, values, row -> rows.add(reader.read(row)));
+        }
+        return rows;
     }
 
     /** One statement of a transaction; returns how many rows it changed. */

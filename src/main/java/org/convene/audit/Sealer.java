@@ -1,0 +1,98 @@
+package org.convene.audit;
+
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.convene.booking.Transactions;
+import org.convene.ops.Statements;
+
+/**
+ * Gives rows their numbers and hashes, in the order in which they were written, many at a time. Whoever does it holds the head
+ * of the chain, so that several replicas make one chain; those who add rows wait for nobody. A change that is still under way
+ * after {@link #PATIENCE} is sealed with what is known: its replica has died, or nobody answers.
+ */
+@Singleton
+@Named("auditSealer")
+public class Sealer {
+    static final Duration PATIENCE = Duration.ofMinutes(10);
+    static final String UNKNOWN = "unknown";
+    private static final int AT_ONCE = 500;
+
+    private final DataSource database;
+    private final Clock clock;
+
+    public Sealer(DataSource database, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+    }
+
+    private record Row(long id, Instant at, String door, String what, String digest) {}
+
+    /** Seals all that can be; returns how many. */
+    public long seal() throws SQLException {
+        giveUp();
+        long sealed = 0;
+        int some;
+        do {
+            some = Transactions.in(database, this::sealSome);
+            sealed += some;
+        } while (some == AT_ONCE);
+        return sealed;
+    }
+
+    private int sealSome(Connection connection) throws SQLException {
+        Head head = Head.hold(connection);
+        List<Row> rows = new ArrayList<>();
+        Statements.each(
+                connection,
+                "select id, at, door, what, digest from audit where no is null and result <> ?"
+                        + " order by id fetch first " + AT_ONCE + " rows only",
+                List.of(AuditedChange.BEGUN),
+                row -> rows.add(new Row(
+                        row.getLong(1),
+                        row.getObject(2, OffsetDateTime.class).toInstant(),
+                        row.getString(3),
+                        row.getString(4),
+                        row.getString(5))));
+        if (rows.isEmpty()) {
+            return 0;
+        }
+        try (PreparedStatement update =
+                connection.prepareStatement("update audit set no = ?, hash = ? where id = ? and no is null")) {
+            for (Row row : rows) {
+                head = head.next(row.at(), row.door(), row.what(), row.digest());
+                update.setLong(1, head.no());
+                update.setString(2, head.hash());
+                update.setLong(3, row.id());
+                update.addBatch();
+            }
+            update.executeBatch();
+        }
+        head.store(connection);
+        return rows.size();
+    }
+
+    /** Whoever began these will not tell any more what came of them. */
+    private void giveUp() throws SQLException {
+        Transactions.in(database, connection -> {
+            List<Rows.Row> begun = Rows.begunBefore(connection, clock.instant().minus(PATIENCE), AT_ONCE);
+            for (Rows.Row row : begun) {
+                String salt = Seal.newSalt();
+                Statements.update(
+                        connection,
+                        "update audit set result = ?, salt = ?, digest = ? where id = ? and no is null and result = ?",
+                        List.of(UNKNOWN, salt, row.digestAs(salt, UNKNOWN), row.id(), AuditedChange.BEGUN));
+            }
+            return null;
+        });
+    }
+}

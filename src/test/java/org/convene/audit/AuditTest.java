@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.convene.Ports;
 import org.convene.console.ConsoleProfile;
 import org.convene.ops.Statements;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +38,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestProfile(AuditTest.WithTokens.class)
 class AuditTest {
     /** Of its own: an application that ended cannot be started again beside others. */
-    public static class WithTokens extends ConsoleProfile {}
+    public static class WithTokens extends ConsoleProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            Map<String, String> settings = super.getConfigOverrides();
+            settings.put("convene.terminals.\"room-101\".url", "ws://127.0.0.1:" + Ports.free());
+            return settings;
+        }
+    }
 
     private static final String HTML = "text/html,application/xhtml+xml";
 
@@ -266,6 +274,7 @@ class AuditTest {
             assertEquals("terminal.setMicMute", seen.getString("items[0].what"));
             assertEquals("operator", seen.getString("items[0].who"));
             assertEquals("api", seen.getString("items[0].door"));
+            assertEquals("offline", seen.getString("items[0].result"));
         });
     }
 

@@ -1,0 +1,34 @@
+package org.convene.check;
+
+import java.util.Arrays;
+
+/**
+ * {@code java -jar quarkus-run.jar --check}: looks at everything that a start would use, calls nobody, and ends with 0 when the
+ * hub would start, else with 1. What is found is told with file and line, all of it at once.
+ */
+public final class CheckCommand {
+    public static final String NAME = "--check";
+    static final String MODE = "convene.check";
+
+    private CheckCommand() {}
+
+    public static boolean isOn() {
+        return Boolean.getBoolean(MODE);
+    }
+
+    public static String[] without(String... arguments) {
+        return Arrays.stream(arguments).filter(said -> !said.equals(NAME)).toArray(String[]::new);
+    }
+
+    /** The hub starts as far as its routes can be made: on a database that nobody has, without a port, calling nobody. */
+    public static void prepare() {
+        System.setProperty(MODE, "true");
+        System.setProperty("quarkus.datasource.jdbc.url", "jdbc:h2:mem:check;DB_CLOSE_DELAY=-1");
+        System.setProperty("quarkus.datasource.username", "check");
+        System.setProperty("quarkus.datasource.password", "");
+        System.setProperty("quarkus.http.host-enabled", "false");
+        System.setProperty("camel.main.auto-startup", "false");
+        System.setProperty("convene.sandbox.enabled", "false");
+        System.setProperty("quarkus.log.console.level", "OFF");
+    }
+}

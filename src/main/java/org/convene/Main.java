@@ -1,14 +1,14 @@
 package org.convene;
 
 import io.quarkus.runtime.Quarkus;
-import io.quarkus.runtime.annotations.QuarkusMain;
 import java.util.List;
-import org.apache.camel.quarkus.main.CamelMainApplication;
 import org.convene.audit.AuditCommand;
 import org.convene.check.CheckCommand;
 
-/** Starts the hub; or does one thing and ends, with an exit code that says how it went. */
-@QuarkusMain
+/**
+ * Starts the hub; or does one thing and ends, with an exit code that says how it went. Named in quarkus.package.main-class: with
+ * an annotation the routes would start after everything else, not before.
+ */
 public final class Main {
     private Main() {}
 
@@ -20,6 +20,6 @@ public final class Main {
         if (said.contains(CheckCommand.NAME)) {
             CheckCommand.prepare();
         }
-        Quarkus.run(CamelMainApplication.class, CheckCommand.without(arguments));
+        Quarkus.run(CheckCommand.without(arguments));
     }
 }

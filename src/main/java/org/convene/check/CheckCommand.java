@@ -8,7 +8,7 @@ import java.util.Arrays;
  */
 public final class CheckCommand {
     public static final String NAME = "--check";
-    static final String MODE = "convene.check";
+    public static final String MODE = "convene.check";
 
     private CheckCommand() {}
 
@@ -29,6 +29,6 @@ public final class CheckCommand {
         System.setProperty("quarkus.http.host-enabled", "false");
         System.setProperty("camel.main.auto-startup", "false");
         System.setProperty("convene.sandbox.enabled", "false");
-        System.setProperty("quarkus.log.console.level", "OFF");
+        System.setProperty("quarkus.log.console.level", "ERROR");
     }
 }

@@ -19,7 +19,9 @@ public final class Main {
         }
         if (said.contains(CheckCommand.NAME)) {
             CheckCommand.prepare();
+            Quarkus.run(null, (code, failure) -> CheckCommand.failed(failure), CheckCommand.without(arguments));
+            return;
         }
-        Quarkus.run(CheckCommand.without(arguments));
+        Quarkus.run(arguments);
     }
 }

@@ -1,6 +1,12 @@
 package org.convene.check;
 
+import io.smallrye.config.SmallRyeConfig;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.convene.ops.Settings;
+import org.convene.ops.StartChecks;
+import org.eclipse.microprofile.config.ConfigProvider;
 
 /**
  * {@code java -jar quarkus-run.jar --check}: looks at everything that a start would use, calls nobody, and ends with 0 when the
@@ -29,6 +35,21 @@ public final class CheckCommand {
         System.setProperty("quarkus.http.host-enabled", "false");
         System.setProperty("camel.main.auto-startup", "false");
         System.setProperty("convene.sandbox.enabled", "false");
-        System.setProperty("quarkus.log.console.level", "ERROR");
+        System.setProperty("quarkus.log.console.level", "OFF");
+    }
+
+    /** The start did not come as far as the check: what configuration can be blamed for is told all the same. */
+    public static void failed(Throwable failure) {
+        SmallRyeConfig config = ConfigProvider.getConfig().unwrap(SmallRyeConfig.class);
+        KeyPlace places = new KeyPlace(config);
+        Set<String> problems = new LinkedHashSet<>();
+        problems.add(StartChecks.complaint(failure).map(places::placed).orElse(String.valueOf(failure)));
+        StartChecks.plainProblems(new Settings(config)).forEach(words -> problems.add(places.placed(words)));
+        problems.addAll(places.unknown(StartChecks.unknownKeys(config)));
+        problems.forEach(System.out::println);
+        System.out.println(
+                "The hub is not ready to start. When this is right, check again: routes were not looked at yet.");
+        System.out.flush();
+        Runtime.getRuntime().halt(1);
     }
 }

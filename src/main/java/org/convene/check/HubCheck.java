@@ -37,12 +37,10 @@ class HubCheck {
     /** @return each in one line; none when the hub would start */
     Set<String> problems(CamelContext context) throws IOException {
         Set<String> problems = new LinkedHashSet<>();
-        configuration.problems().forEach(words -> problems.add(placed(words)));
-        configuration
-                .unknownKeys()
-                .forEach((key, nearest) -> problems.add(
-                        places.of(key) + key + " is no key of this version; did you mean " + nearest + "?"));
-        if (configuration.problems().stream().noneMatch(words -> words.startsWith("convene.routes.dir"))) {
+        List<String> wrong = configuration.problems();
+        wrong.forEach(words -> problems.add(places.placed(words)));
+        problems.addAll(places.unknown(configuration.unknownKeys()));
+        if (wrong.stream().noneMatch(words -> words.startsWith("convene.routes.dir"))) {
             problems.addAll(files(context));
         }
         return problems;
@@ -77,13 +75,9 @@ class HubCheck {
             return Optional.empty();
         } catch (Exception unusable) {
             return Optional.of(StartChecks.complaint(unusable)
-                    .map(this::placed)
+                    .map(places::placed)
                     .orElseGet(() -> RouteTrouble.of(file, unusable).toString()));
         }
-    }
-
-    private String placed(String words) {
-        return places.of(words.split(" ", 2)[0]) + words;
     }
 
     /** What was looked at, in words. */

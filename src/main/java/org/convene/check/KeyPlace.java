@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -21,8 +22,20 @@ final class KeyPlace {
         this.config = config;
     }
 
+    /** @param words that begin with a key */
+    String placed(String words) {
+        return of(words.split(" ", 2)[0]) + words;
+    }
+
+    /** @param nearest by the key that nobody knows, the one that was perhaps meant */
+    List<String> unknown(Map<String, String> nearest) {
+        return nearest.entrySet().stream()
+                .map(key -> placed(key.getKey() + " is no key of this version; did you mean " + key.getValue() + "?"))
+                .toList();
+    }
+
     /** @return a text that ends with a colon and a blank, or nothing when nobody set it */
-    String of(String key) {
+    private String of(String key) {
         ConfigValue value = config.getConfigValue(key);
         String source = value.getConfigSourceName();
         if (source == null || value.getValue() == null) {

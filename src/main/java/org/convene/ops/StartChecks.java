@@ -98,8 +98,17 @@ public class StartChecks implements CamelContextCustomizer {
 
     /** Everything that is wrong, in one line each that begins with the key. */
     public List<String> problems() {
+        return problems(checks());
+    }
+
+    /** The same as far as it can be told without any bean: when making one is what failed. */
+    public static List<String> plainProblems(Settings settings) {
+        return problems(plainChecks(settings));
+    }
+
+    private static List<String> problems(List<Runnable> checks) {
         List<String> problems = new ArrayList<>();
-        for (Runnable check : checks()) {
+        for (Runnable check : checks) {
             try {
                 check.run();
             } catch (RuntimeException failed) {
@@ -123,6 +132,12 @@ public class StartChecks implements CamelContextCustomizer {
         List<Runnable> checks = new ArrayList<>();
         READ_AT_START.forEach(bean -> checks.add(() -> beans.select(bean).get().toString()));
         checks.add(() -> beans.select(ApiTokens.class).get().check(settings));
+        checks.addAll(plainChecks(settings));
+        return checks;
+    }
+
+    private static List<Runnable> plainChecks(Settings settings) {
+        List<Runnable> checks = new ArrayList<>();
         checks.add(() -> settings.url("convene.public-url"));
         for (String key : DURATIONS) {
             checks.add(() -> settings.duration(key));
@@ -132,13 +147,13 @@ public class StartChecks implements CamelContextCustomizer {
         checks.add(() -> settings.flag("convene.kafka.enabled"));
         checks.add(() -> settings.number("convene.kafka.command-readers", 1, 100));
         checks.add(() -> settings.number("convene.trueconf.page-size", 1, 1000));
-        checks.add(() -> apiVersion("convene.trueconf.api-version"));
-        checks.add(this::conferenceDefaults);
+        checks.add(() -> apiVersion(settings, "convene.trueconf.api-version"));
+        checks.add(() -> conferenceDefaults(settings));
         checks.add(() -> AttendanceRules.of(settings));
         return checks;
     }
 
-    private void conferenceDefaults() {
+    private static void conferenceDefaults(Settings settings) {
         settings.number("convene.trueconf.room.type", 0, 3);
         settings.number("convene.trueconf.room.vad-selector", 0, 1);
         settings.number("convene.trueconf.room.auto-invite", 0, 2);
@@ -151,7 +166,7 @@ public class StartChecks implements CamelContextCustomizer {
     }
 
     /** Versions 3.x of the API of TrueConf Server differ in what they answer, 4 in what it wants to hear. */
-    private void apiVersion(String key) {
+    private static void apiVersion(Settings settings, String key) {
         String version = settings.text(key);
         if (!version.matches("v3(\\.[0-9]+)?")) {
             throw Settings.wrong(key, "is '" + version + "', which is no version that Convene speaks", "v3.8");
@@ -163,6 +178,10 @@ public class StartChecks implements CamelContextCustomizer {
      * is nearest.
      */
     public Map<String, String> unknownKeys() {
+        return unknownKeys(config);
+    }
+
+    public static Map<String, String> unknownKeys(Config config) {
         Set<String> known = knownKeys();
         Map<String, String> unknown = new TreeMap<>();
         for (String key : config.getPropertyNames()) {

@@ -48,15 +48,15 @@ class HubCheck {
 
     private Set<String> files(CamelContext context) throws IOException {
         Set<String> problems = new LinkedHashSet<>();
-        for (RouteSource mapping : sources.all(context, RouteSources.MAPPING)) {
+        for (RouteSource mapping : sources.all(RouteSources.MAPPING)) {
             Mappings.trouble(mapping).map(RouteTrouble::toString).ifPresent(problems::add);
         }
         for (String suffix : List.of(RouteSources.KAMELET, RouteSources.SPEC)) {
-            for (RouteSource file : sources.all(context, suffix)) {
+            for (RouteSource file : sources.all(suffix)) {
                 YamlFile.trouble(file).map(RouteTrouble::toString).ifPresent(problems::add);
             }
         }
-        for (RouteSource routes : sources.all(context, RouteSources.ROUTES)) {
+        for (RouteSource routes : sources.all(RouteSources.ROUTES)) {
             made(context, routes).ifPresent(problems::add);
         }
         for (Path file : sources.own("")) {
@@ -71,7 +71,7 @@ class HubCheck {
     /** Makes the routes of a file, none of which starts. */
     private Optional<String> made(CamelContext context, RouteSource file) {
         try {
-            PluginHelper.getRoutesLoader(context).loadRoutes(file.resource());
+            PluginHelper.getRoutesLoader(context).loadRoutes(file.resource(context));
             return Optional.empty();
         } catch (Exception unusable) {
             return Optional.of(StartChecks.complaint(unusable)
@@ -84,9 +84,9 @@ class HubCheck {
     String extent(CamelContext context) throws IOException {
         List<String> parts = new ArrayList<>();
         parts.add(context.getRoutesSize() + " routes");
-        parts.add(sources.all(context, RouteSources.MAPPING).size() + " mappings");
-        parts.add(sources.all(context, RouteSources.KAMELET).size() + " kamelets");
-        parts.add(sources.all(context, RouteSources.SPEC).size() + " specs");
+        parts.add(sources.all(RouteSources.MAPPING).size() + " mappings");
+        parts.add(sources.all(RouteSources.KAMELET).size() + " kamelets");
+        parts.add(sources.all(RouteSources.SPEC).size() + " specs");
         return String.join(", ", parts);
     }
 }

@@ -21,13 +21,14 @@ public class RouteFiles extends RouteBuilder {
         if (CheckCommand.isOn()) {
             return; // it makes each by itself
         }
-        List<RouteSource> files = sources.all(getContext(), RouteSources.ROUTES);
+        List<RouteSource> files = sources.all(RouteSources.ROUTES);
         for (RouteSource file : files) {
             try {
-                PluginHelper.getRoutesLoader(getContext()).loadRoutes(file.resource());
+                PluginHelper.getRoutesLoader(getContext()).loadRoutes(file.resource(getContext()));
             } catch (Exception unreadable) {
+                // without its cause: it says everything in one line
                 throw new ConfigurationException(
-                        RouteTrouble.of(file, unreadable).toString(), unreadable);
+                        RouteTrouble.of(file, unreadable).toString());
             }
         }
     }

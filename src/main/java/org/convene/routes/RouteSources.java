@@ -16,9 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.camel.CamelContext;
-import org.apache.camel.spi.ResourceLoader;
-import org.apache.camel.support.PluginHelper;
 import org.convene.ops.Settings;
 
 /**
@@ -48,22 +45,20 @@ public class RouteSources {
     }
 
     /** All with this suffix; error policies come first, so that every route finds its own. */
-    public List<RouteSource> all(CamelContext context, String suffix) throws IOException {
-        ResourceLoader loader = PluginHelper.getResourceLoader(context);
+    public List<RouteSource> all(String suffix) throws IOException {
         List<RouteSource> sources = new ArrayList<>();
         Set<Path> replacements = new HashSet<>();
         Optional<Path> directory = directory();
         for (String path : inJar(suffix)) {
             Optional<Path> own = directory.flatMap(place -> RouteResources.replacement(place, path));
             own.ifPresent(replacements::add);
-            sources.add(new RouteSource(
-                    path, own.orElse(null), loader.resolveResource(RouteResources.SCHEME + ":" + path)));
+            sources.add(new RouteSource(path, own.orElse(null), true));
         }
         if (directory.isPresent()) {
             for (Path file : own(suffix)) {
                 if (!replacements.contains(file)) {
                     String path = directory.get().relativize(file).toString().replace('\\', '/');
-                    sources.add(new RouteSource(path, file, loader.resolveResource("file:" + file)));
+                    sources.add(new RouteSource(path, file, false));
                 }
             }
         }

@@ -14,6 +14,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.convene.booking.Transactions;
 import org.convene.ops.Statements;
+import org.jboss.logging.Logger;
 
 /**
  * Gives rows their numbers and hashes, in the order in which they were written, many at a time. Whoever does it holds the head
@@ -26,9 +27,11 @@ public class Sealer {
     static final Duration PATIENCE = Duration.ofMinutes(10);
     static final String UNKNOWN = "unknown";
     private static final int AT_ONCE = 500;
+    private static final Logger LOG = Logger.getLogger(Sealer.class);
 
     private final DataSource database;
     private final Clock clock;
+    private volatile boolean away;
 
     public Sealer(DataSource database, Clock clock) {
         this.database = database;
@@ -36,6 +39,19 @@ public class Sealer {
     }
 
     private record Row(long id, Instant at, String door, String what, String digest) {}
+
+    /** The same again and again; what cannot be sealed while the database is away waits. */
+    public void turn() {
+        try {
+            seal();
+            away = false;
+        } catch (SQLException | RuntimeException failed) {
+            if (!away) {
+                LOG.warnf("Changes wait to be sealed: %s", failed.getMessage());
+            }
+            away = true;
+        }
+    }
 
     /** Seals all that can be; returns how many. */
     public long seal() throws SQLException {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -171,15 +172,28 @@ public class RouteReload {
             }
         }
         String name = path.substring(path.lastIndexOf('/') + 1);
-        for (RouteSource routes : sources.all(RouteSources.ROUTES)) {
-            String text = routes.text();
-            if (text.contains(name)) {
-                Optional<RouteTrouble> trouble = running.replace(routes, text);
-                if (trouble.isPresent()) {
-                    return trouble;
-                }
+        List<RouteSource> named = naming(name, RouteSources.ROUTES);
+        boolean elsewhere =
+                named.isEmpty() && mapping.filter(RouteSource::isOfTheHub).isPresent();
+        if (elsewhere || !naming(name, RouteSources.KAMELET).isEmpty()) {
+            return Optional.of(new RouteTrouble(path, 0, ONLY_AT_START));
+        }
+        for (RouteSource routes : named) {
+            Optional<RouteTrouble> trouble = running.replace(routes, routes.text());
+            if (trouble.isPresent()) {
+                return trouble;
             }
         }
         return Optional.empty();
+    }
+
+    private List<RouteSource> naming(String mapping, String suffix) throws IOException {
+        List<RouteSource> naming = new ArrayList<>();
+        for (RouteSource source : sources.all(suffix)) {
+            if (source.text().contains(mapping)) {
+                naming.add(source);
+            }
+        }
+        return naming;
     }
 }

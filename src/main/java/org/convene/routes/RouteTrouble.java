@@ -13,6 +13,9 @@ import org.apache.camel.FailedToCreateRouteException;
  * @param line 0 when nobody knows
  */
 public record RouteTrouble(String file, int line, String words) {
+    /** What stands before the id of a route that is only tried. */
+    static final String TRIAL = "trial-of-";
+
     private static final Pattern LINE = Pattern.compile("\\bline[ :]+(\\d+)");
 
     /** As compilers say it, so that editors find the place. */
@@ -24,8 +27,8 @@ public record RouteTrouble(String file, int line, String words) {
     /** What {@code failure} says of a file. */
     public static RouteTrouble of(RouteSource source, Throwable failure) {
         FailedToCreateRouteException route = find(failure, FailedToCreateRouteException.class);
-        int line = route == null ? told(failure) : lineOf(source, route.getRouteId());
-        String of = route == null ? "" : "route " + route.getRouteId() + " cannot be made: ";
+        int line = route == null ? told(failure) : lineOf(source, id(route));
+        String of = route == null ? "" : "route " + id(route) + " cannot be made: ";
         return new RouteTrouble(source.name(), line, of + words(failure));
     }
 
@@ -35,9 +38,13 @@ public record RouteTrouble(String file, int line, String words) {
         return route == null
                 ? Optional.empty()
                 : sources.stream()
-                        .filter(source -> lineOf(source, route.getRouteId()) > 0)
+                        .filter(source -> lineOf(source, id(route)) > 0)
                         .findFirst()
                         .map(source -> of(source, failure));
+    }
+
+    private static String id(FailedToCreateRouteException route) {
+        return route.getRouteId().replaceFirst("^" + TRIAL, "");
     }
 
     /** The innermost cause says what; those around it only where. */

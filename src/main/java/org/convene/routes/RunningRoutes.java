@@ -20,7 +20,6 @@ import org.jboss.logging.Logger;
 @Singleton
 class RunningRoutes {
     private static final Logger LOG = Logger.getLogger(RunningRoutes.class);
-    private static final String TRIAL = "trial-of-";
 
     private final CamelContext context;
 
@@ -86,7 +85,7 @@ class RunningRoutes {
         try {
             for (RouteDefinition route : definitions(source)) {
                 refuseForeign(source, route.getRouteId());
-                route.setId(TRIAL + route.getRouteId());
+                route.setId(RouteTrouble.TRIAL + route.getRouteId());
                 route.setAutoStartup("false");
                 tried.add(route);
                 model.addRouteDefinition(route);

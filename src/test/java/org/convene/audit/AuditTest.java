@@ -19,11 +19,15 @@ import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.convene.Ports;
 import org.convene.console.ConsoleProfile;
@@ -274,7 +278,7 @@ class AuditTest {
             assertEquals("terminal.setMicMute", seen.getString("items[0].what"));
             assertEquals("operator", seen.getString("items[0].who"));
             assertEquals("api", seen.getString("items[0].door"));
-            assertEquals("offline", seen.getString("items[0].result"));
+            assertEquals("down", seen.getString("items[0].result"));
         });
     }
 
@@ -336,6 +340,18 @@ class AuditTest {
         as("admin").get("/audit?limit=0").then().statusCode(400);
         as("admin").get("/audit?after=x").then().statusCode(400);
         as("admin").get("/audit/verification?no=1").then().statusCode(400);
+    }
+
+    @Test
+    void whatTheDocumentAsksIsAnswered() throws Exception {
+        Matcher curl =
+                Pattern.compile("curl .*'localhost:8080(/[^']+)'").matcher(Files.readString(Path.of("docs/audit.md")));
+        int asked = 0;
+        while (curl.find()) {
+            as("admin").urlEncodingEnabled(false).get(curl.group(1)).then().statusCode(200);
+            asked++;
+        }
+        assertEquals(5, asked);
     }
 
     @Test

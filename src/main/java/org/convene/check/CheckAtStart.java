@@ -42,8 +42,6 @@ class CheckAtStart implements CamelContextCustomizer {
         } catch (IOException | RuntimeException ours) {
             System.out.println("The check itself failed: " + ours);
         }
-        System.out.flush();
-        // nothing was started that would have to be stopped
-        Runtime.getRuntime().halt(code);
+        CheckCommand.end(code);
     }
 }

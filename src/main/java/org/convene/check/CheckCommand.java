@@ -1,9 +1,16 @@
 package org.convene.check;
 
 import io.smallrye.config.SmallRyeConfig;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.convene.ops.Settings;
 import org.convene.ops.StartChecks;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -29,6 +36,7 @@ public final class CheckCommand {
     /** The hub starts as far as its routes can be made: on a database that nobody has, without a port, calling nobody. */
     public static void prepare() {
         System.setProperty(MODE, "true");
+        System.setProperty("convene.data-dir", scratch());
         System.setProperty("quarkus.datasource.jdbc.url", "jdbc:h2:mem:check;DB_CLOSE_DELAY=-1");
         System.setProperty("quarkus.datasource.username", "check");
         System.setProperty("quarkus.datasource.password", "");
@@ -36,6 +44,26 @@ public final class CheckCommand {
         System.setProperty("camel.main.auto-startup", "false");
         System.setProperty("convene.sandbox.enabled", "false");
         System.setProperty("quarkus.log.console.level", "OFF");
+    }
+
+    /** Keys that a hub makes and keeps are made for the check, and go with it. */
+    private static String scratch() {
+        try {
+            return Files.createTempDirectory("convene-check-").toString();
+        } catch (IOException noRoom) {
+            throw new UncheckedIOException(noRoom);
+        }
+    }
+
+    /** Nothing was started that would have to be stopped. */
+    static void end(int code) {
+        System.out.flush();
+        try (Stream<Path> files = Files.walk(Path.of(System.getProperty("convene.data-dir")))) {
+            files.sorted(Comparator.reverseOrder()).map(Path::toFile).forEach(File::delete);
+        } catch (IOException itIsTheSystemsToTidy) {
+            // a directory for temporary files
+        }
+        Runtime.getRuntime().halt(code);
     }
 
     /** The start did not come as far as the check: what configuration can be blamed for is told all the same. */
@@ -49,7 +77,6 @@ public final class CheckCommand {
         problems.forEach(System.out::println);
         System.out.println(
                 "The hub is not ready to start. When this is right, check again: routes were not looked at yet.");
-        System.out.flush();
-        Runtime.getRuntime().halt(1);
+        end(1);
     }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * Decides whether a lesson document is in order: the JSON Schema in {@code src/main/schemas}, and what a schema cannot
@@ -60,6 +61,11 @@ public class LessonCheck {
     /** Checks a document as it came over the wire, sent to the address of the lesson {@code id}. */
     public CheckResult check(byte[] json, String id) {
         return parsed(json, document -> check(document, id));
+    }
+
+    /** Checks the document that {@code within} finds in what came over the wire. */
+    public CheckResult check(byte[] json, UnaryOperator<JsonNode> within) {
+        return parsed(json, sent -> check(within.apply(sent)));
     }
 
     /**

@@ -26,10 +26,6 @@ public class TerminalRecords {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String COMMIT = "terminalRecords.commit";
     private static final String RECORD = "terminalRecords.record";
-    /** Of the Kafka binding of CloudEvents 1.0, section 3.3.1: a header, without which readers take a record for binary. */
-    private static final String CONTENT_TYPE = "content-type";
-
-    private static final String STRUCTURED = "application/cloudevents+json; charset=UTF-8";
 
     private final Clock clock;
     private final Duration within;
@@ -103,14 +99,6 @@ public class TerminalRecords {
     /** The time of now as variable {@code now}. */
     public void now(Exchange exchange) {
         exchange.setVariable("now", clock.instant().toString());
-    }
-
-    /** Key and content type of a CloudEvent; the key is the terminal's name, or none where that could not be read. */
-    public void address(Exchange exchange) {
-        exchange.getMessage().removeHeaders("*");
-        exchange.getMessage().setHeader(KafkaConstants.KEY, exchange.getVariable("terminal", String.class));
-        exchange.getMessage().setHeader(CONTENT_TYPE, STRUCTURED);
-        exchange.getMessage().setBody(exchange.getMessage().getBody(String.class));
     }
 
     /** The record counts as read: it is not given again after a restart. */

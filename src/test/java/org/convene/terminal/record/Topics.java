@@ -71,7 +71,7 @@ public final class Topics {
     }
 
     /** @return its offset */
-    long write(String topic, String key, String text) throws Exception {
+    public long write(String topic, String key, String text) throws Exception {
         return write(topic, key, text, null);
     }
 
@@ -110,7 +110,7 @@ public final class Topics {
     }
 
     /** The offset from which a group goes on. */
-    long readUpTo(String group, String topic) throws Exception {
+    public long readUpTo(String group, String topic) throws Exception {
         return admin.listConsumerGroupOffsets(group)
                 .partitionsToOffsetAndMetadata()
                 .get(20, TimeUnit.SECONDS)

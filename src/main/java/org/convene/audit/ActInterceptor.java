@@ -14,15 +14,18 @@ import org.apache.camel.support.processor.DelegateAsyncProcessor;
 @Singleton
 class ActInterceptor implements CamelContextCustomizer, InterceptStrategy {
     private final ChangingRequests requests;
+    private final VendorCommands commands;
 
-    ActInterceptor(ChangingRequests requests) {
+    ActInterceptor(ChangingRequests requests, VendorCommands commands) {
         this.requests = requests;
+        this.commands = commands;
     }
 
     @Override
     public void configure(CamelContext context) {
         context.getCamelContextExtension().addInterceptStrategy(this);
         context.addRoutePolicyFactory(requests);
+        context.addRoutePolicyFactory(commands);
     }
 
     @Override

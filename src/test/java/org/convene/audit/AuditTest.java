@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -29,6 +30,9 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import org.apache.camel.CamelContext;
+import org.apache.camel.ProducerTemplate;
+import org.apache.camel.builder.RouteBuilder;
 import org.convene.Ports;
 import org.convene.console.ConsoleProfile;
 import org.convene.ops.Statements;
@@ -60,6 +64,12 @@ class AuditTest {
 
     @Inject
     Sealer sealer;
+
+    @Inject
+    CamelContext camel;
+
+    @Inject
+    ProducerTemplate template;
 
     @BeforeEach
     void anew() throws SQLException {
@@ -280,6 +290,31 @@ class AuditTest {
             assertEquals("api", seen.getString("items[0].door"));
             assertEquals("down", seen.getString("items[0].result"));
         });
+    }
+
+    @Test
+    void whatARouteHasAVendorDoIsSeenWithTheRoute() throws Exception {
+        camel.addRoutes(new RouteBuilder() {
+            @Override
+            public void configure() {
+                from("direct:mine.hang-up").routeId("mine.hang-up").to("direct:mx.clear-call");
+            }
+        });
+        template.request("direct:mine.hang-up", exchange -> exchange.setVariable("callId", "4-711"));
+        JsonPath seen = audit("what=mx.clear-call");
+        assertEquals(1, seen.getList("items").size());
+        assertEquals("route:mine.hang-up", seen.getString("items[0].who"));
+        assertEquals("route", seen.getString("items[0].door"));
+        assertEquals("4-711", seen.getString("items[0].after.callId"));
+        assertNotEquals("begun", seen.getString("items[0].result"));
+    }
+
+    @Test
+    void whatAPersonHasAVendorDoIsSeenOnce() {
+        as("operator").delete("/phone/live-calls/4-712");
+        JsonPath seen = audit("subject=*");
+        assertEquals(List.of("api.clear-call"), seen.getList("items.what"));
+        assertEquals("phone/live-calls/4-712", seen.getString("items[0].subject"));
     }
 
     @Test

@@ -15,7 +15,7 @@ create table audit (
   digest     varchar(64)  not null,                   -- of salt, who, subject, result, before and after
   hash       varchar(64)                              -- of the hash before, no, at, door, what and digest
 );
-create unique index audit_no on audit (no);
+create index audit_no on audit (no, id);
 create index audit_subject on audit (subject, id);
 create index audit_who on audit (who, id);
 

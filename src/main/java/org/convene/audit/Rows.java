@@ -66,7 +66,7 @@ final class Rows {
         Statements.each(
                 connection,
                 "select " + COLUMNS + " from audit where no is null and result = ? and at < ?"
-                        + " order by id fetch first " + most + " rows only",
+                        + " order by no, id fetch first " + most + " rows only",
                 List.of(AuditedChange.BEGUN, Statements.utc(time)),
                 row -> rows.add(Row.of(row)));
         return rows;

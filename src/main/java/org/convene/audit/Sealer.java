@@ -57,22 +57,26 @@ public class Sealer {
     public long seal() throws SQLException {
         giveUp();
         long sealed = 0;
-        int some;
+        long place = 0;
+        List<Row> some;
         do {
-            some = Transactions.in(database, this::sealSome);
-            sealed += some;
-        } while (some == AT_ONCE);
+            long after = place;
+            some = Transactions.in(database, connection -> sealSome(connection, after));
+            place = some.isEmpty() ? place : some.get(some.size() - 1).id();
+            sealed += some.size();
+        } while (some.size() == AT_ONCE);
         return sealed;
     }
 
-    private int sealSome(Connection connection) throws SQLException {
+    /** Those after the row {@code after}; one that was committed later than its neighbours is sealed at the next turn. */
+    private static List<Row> sealSome(Connection connection, long after) throws SQLException {
         Head head = Head.hold(connection);
         List<Row> rows = new ArrayList<>();
         Statements.each(
                 connection,
-                "select id, at, door, what, digest from audit where no is null and result <> ?"
-                        + " order by id fetch first " + AT_ONCE + " rows only",
-                List.of(AuditedChange.BEGUN),
+                "select id, at, door, what, digest from audit where no is null and id > ? and result <> ?"
+                        + " order by no, id fetch first " + AT_ONCE + " rows only",
+                List.of(after, AuditedChange.BEGUN),
                 row -> rows.add(new Row(
                         row.getLong(1),
                         row.getObject(2, OffsetDateTime.class).toInstant(),
@@ -80,7 +84,7 @@ public class Sealer {
                         row.getString(4),
                         row.getString(5))));
         if (rows.isEmpty()) {
-            return 0;
+            return rows;
         }
         try (PreparedStatement update =
                 connection.prepareStatement("update audit set no = ?, hash = ? where id = ? and no is null")) {
@@ -94,7 +98,7 @@ public class Sealer {
             update.executeBatch();
         }
         head.store(connection);
-        return rows.size();
+        return rows;
     }
 
     /** Whoever began these will not tell any more what came of them. */

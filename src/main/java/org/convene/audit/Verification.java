@@ -90,7 +90,7 @@ public class Verification {
 
         Verdict along(Connection connection) throws SQLException {
             Head head = Head.read(connection);
-            String sql = "select " + Rows.COLUMNS + " from audit where no is not null order by no";
+            String sql = "select " + Rows.COLUMNS + " from audit where no is not null order by no, id";
             try (PreparedStatement statement = connection.prepareStatement(sql)) {
                 statement.setFetchSize(FETCH);
                 try (ResultSet rows = statement.executeQuery()) {

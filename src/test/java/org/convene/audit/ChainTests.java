@@ -212,6 +212,16 @@ abstract class ChainTests {
     }
 
     @Test
+    void aRowWithTheNumberOfAnotherIsNamed() throws SQLException {
+        sealed(9);
+        change(10);
+        update("update audit set no = 5, hash = (select hash from audit where no = 5) where no is null");
+        Verdict verdict = verification.verify(null);
+        assertEquals(5L, verdict.no());
+        assertTrue(verdict.problem().contains("another row has"));
+    }
+
+    @Test
     void twoRowsThatChangedPlacesAreNamed() throws SQLException {
         sealed(9);
         update("update audit set no = 50 where no = 5");

@@ -34,6 +34,9 @@ class ChangingRequests implements RoutePolicyFactory {
     private static final Set<String> HARMLESS = Set.of("GET", "HEAD", "OPTIONS");
     private static final String TRY_AGAIN =
             "The hub's database does not take down what is changed, so nothing was changed. Try again in a while.";
+    /** SCIM asks by a POST too (RFC 7644, 3.4.3). */
+    private static final String SEARCH = "/.search";
+
     private static final String BEGUN = "convene.audit.begun";
     private static final String PARAMETERS = "convene.audit.parameters";
 
@@ -89,7 +92,9 @@ class ChangingRequests implements RoutePolicyFactory {
     }
 
     private static boolean changes(Exchange exchange) {
-        return !HARMLESS.contains(exchange.getMessage().getHeader(Exchange.HTTP_METHOD, "", String.class));
+        String path = exchange.getMessage().getHeader(Exchange.HTTP_PATH, "", String.class);
+        return !HARMLESS.contains(exchange.getMessage().getHeader(Exchange.HTTP_METHOD, "", String.class))
+                && !path.endsWith(SEARCH);
     }
 
     private void begin(String operation, PlatformHttpEndpoint http, Exchange exchange) {

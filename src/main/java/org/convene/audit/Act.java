@@ -6,7 +6,7 @@ import org.apache.camel.Exchange;
  * Who is doing something, and by what way.
  *
  * @param who  a token's name, {@code route:ID}, {@code system}
- * @param door api, page, console, route, command, system
+ * @param door api, page, console, route, system
  * @param what the operation: an operation of the API, a route's id
  */
 public record Act(String who, String door, String what) {

@@ -20,19 +20,36 @@ public class ApiTokens {
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "::1", "[::1]");
     private static final int SHORTEST = 16;
 
-    private final List<Holder> holders = new ArrayList<>();
+    private final Settings settings;
+    private volatile List<Holder> holders;
 
     /** Who calls, and what they may do. */
     record Holder(String name, String role, byte[] secret) {}
 
     public ApiTokens(Settings settings) {
+        this.settings = settings;
+    }
+
+    /** Read when they are first asked for, so that whoever checks configuration hears of all that is wrong. */
+    private List<Holder> holders() {
+        List<Holder> known = holders;
+        if (known == null) {
+            known = read();
+            holders = known;
+        }
+        return known;
+    }
+
+    private List<Holder> read() {
+        List<Holder> read = new ArrayList<>();
         Map<String, String> keys = settings.below(KEYS);
         Set<String> names = new TreeSet<>();
         keys.keySet().stream()
                 .filter(key -> key.contains("."))
                 .map(key -> key.substring(0, key.lastIndexOf('.')))
                 .forEach(names::add);
-        names.forEach(name -> holders.add(holder(name, keys)));
+        names.forEach(name -> read.add(holder(name, keys)));
+        return read;
     }
 
     private static Holder holder(String name, Map<String, String> keys) {
@@ -53,7 +70,7 @@ public class ApiTokens {
 
     /** Without tokens nobody can be told apart, so nobody beyond this machine may call. */
     public boolean isOpen() {
-        return holders.isEmpty();
+        return holders().isEmpty();
     }
 
     /** Stops the start when anybody on the network could do anything. */
@@ -71,7 +88,7 @@ public class ApiTokens {
     Optional<Holder> holderOf(String secret) {
         byte[] presented = secret.getBytes(StandardCharsets.UTF_8);
         Holder found = null;
-        for (Holder holder : holders) {
+        for (Holder holder : holders()) {
             if (MessageDigest.isEqual(holder.secret(), presented)) {
                 found = holder;
             }

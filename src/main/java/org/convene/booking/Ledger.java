@@ -21,6 +21,9 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
+import org.convene.audit.Act;
+import org.convene.audit.AuditTrail;
+import org.convene.audit.AuditedChange;
 import org.convene.booking.Change.Accepted;
 import org.convene.booking.Change.Outcome;
 import org.convene.ops.Replica;
@@ -38,16 +41,21 @@ public class Ledger {
     private final DataSource database;
     private final Clock clock;
     private final Signals signals;
+    private final AuditTrail trail;
     private final LedgerStatements statements = new LedgerStatements();
-    private final GroupCommit<Change, Stored> changes;
+    private final GroupCommit<Asked, Stored> changes;
     private final GroupCommit<Outcome, Conclusion> outcomes;
     private final String node = Replica.newName();
     private final AtomicLong leases = new AtomicLong();
 
     private record Stored(Accepted accepted, Taking taking) {}
 
-    public Ledger(DataSource database, Clock clock, Signals signals) {
+    /** A change, and who asks for it. */
+    private record Asked(Change change, Act act) {}
+
+    public Ledger(DataSource database, Clock clock, Signals signals, AuditTrail trail) {
         this.database = database;
+        this.trail = trail;
         this.clock = clock;
         this.signals = signals;
         this.changes = new GroupCommit<>("intake", database, this::writeAndTake);
@@ -63,7 +71,7 @@ public class Ledger {
 
     /** Stores what is wanted; completes after the commit. The same document twice, or an older one, changes nothing. */
     public CompletionStage<Accepted> accept(Change change) {
-        return changes.add(change).thenApply(stored -> {
+        return changes.add(new Asked(change, Act.now())).thenApply(stored -> {
             Accepted accepted = stored.accepted();
             if (accepted.changed() && !stored.taking().begin(accepted.booking())) {
                 signals.due(change.kind());
@@ -75,12 +83,13 @@ public class Ledger {
     /** Stores all of them in one transaction, or none; returns how many changed something. */
     public int acceptAll(Iterator<? extends Change> all) throws SQLException {
         int changed = 0;
+        Act act = Act.now();
         try (Connection connection = database.getConnection()) {
             connection.setAutoCommit(false);
             try {
-                List<Change> chunk = new ArrayList<>(CHUNK);
+                List<Asked> chunk = new ArrayList<>(CHUNK);
                 while (all.hasNext()) {
-                    chunk.add(all.next());
+                    chunk.add(new Asked(all.next(), act));
                     if (chunk.size() == CHUNK || !all.hasNext()) {
                         changed += (int) write(connection, chunk, Taking.nobody()).stream()
                                 .filter(Accepted::changed)
@@ -285,7 +294,7 @@ public class Ledger {
         return rows;
     }
 
-    private List<Stored> writeAndTake(Connection connection, List<Change> members) throws SQLException {
+    private List<Stored> writeAndTake(Connection connection, List<Asked> members) throws SQLException {
         Instant now = clock.instant();
         Taking taking = new Taking(signals, newLease(), now);
         return write(connection, members, taking).stream()
@@ -293,11 +302,11 @@ public class Ledger {
                 .toList();
     }
 
-    private List<Accepted> write(Connection connection, List<Change> members, Taking taking) throws SQLException {
+    private List<Accepted> write(Connection connection, List<Asked> members, Taking taking) throws SQLException {
         List<Accepted> answers = new ArrayList<>(members.size());
         int from = 0;
         while (from < members.size()) {
-            Map<String, Change> distinct = new LinkedHashMap<>();
+            Map<String, Asked> distinct = new LinkedHashMap<>();
             int to = from;
             while (to < members.size() && distinct.putIfAbsent(key(members.get(to)), members.get(to)) == null) {
                 to++;
@@ -308,20 +317,29 @@ public class Ledger {
         return answers;
     }
 
-    private static String key(Change change) {
-        return change.kind() + ' ' + change.id();
+    private static String key(Asked asked) {
+        return asked.change().kind() + ' ' + asked.change().id();
     }
 
-    private List<Accepted> writeDistinct(Connection connection, List<Change> members, Taking taking)
+    private List<Accepted> writeDistinct(Connection connection, List<Asked> members, Taking taking)
             throws SQLException {
-        Map<String, Booking> known = statements.findAll(connection, members);
+        Map<String, Booking> known = statements.findAll(
+                connection, members.stream().map(Asked::change).toList());
         Instant now = clock.instant();
         Intake intake = new Intake(now, taking);
-        List<Accepted> answers = members.stream()
-                .map(change -> intake.decide(change, known.get(key(change))))
-                .toList();
+        List<Accepted> answers = new ArrayList<>(members.size());
+        List<AuditedChange> audited = new ArrayList<>();
+        for (Asked asked : members) {
+            Booking before = known.get(key(asked));
+            Accepted accepted = intake.decide(asked.change(), before);
+            answers.add(accepted);
+            if (accepted.changed()) {
+                BookingChange.of(now, asked.act(), before, accepted.booking()).ifPresent(audited::add);
+            }
+        }
         statements.insert(connection, intake.added(), taking, now);
         statements.update(connection, intake.updated(), taking, now);
+        trail.add(connection, audited);
         return answers;
     }
 

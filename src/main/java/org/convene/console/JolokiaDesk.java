@@ -6,6 +6,8 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import org.convene.console.ConsoleRules.Asking;
 import org.jolokia.json.JSONObject;
@@ -28,11 +30,13 @@ class JolokiaDesk {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private final ConsoleAudit audit;
     private final ConsoleRules rules = new ConsoleRules();
     private final JolokiaServiceManager services;
     private final HttpRequestHandler handler;
 
-    JolokiaDesk() {
+    JolokiaDesk(ConsoleAudit audit) {
+        this.audit = audit;
         services = JolokiaServiceManagerFactory.createJolokiaServiceManager(
                 new StaticConfiguration(SETTINGS), new QuietLogHandler(), rules);
         services.addServices(new ClasspathServiceCreator(JolokiaDesk.class.getClassLoader(), "services"));
@@ -51,9 +55,14 @@ class JolokiaDesk {
             if (request.isEmpty() || asksForNotifications(request)) {
                 return noRequest();
             }
-            return handler.handlePostRequest(address, new ByteArrayInputStream(body), "UTF-8", query);
+            List<ConsoleAudit.Begun> changes = audit.begin(who, request);
+            JSONStructure answer = handler.handlePostRequest(address, new ByteArrayInputStream(body), "UTF-8", query);
+            audit.conclude(changes, answer);
+            return answer;
         } catch (IOException | IllegalArgumentException | IllegalStateException unreadable) {
             return noRequest();
+        } catch (SQLException away) {
+            return problem(503, "The database does not take down what is changed, so nothing was changed");
         } finally {
             rules.end();
         }
@@ -78,9 +87,13 @@ class JolokiaDesk {
     }
 
     private static JSONStructure noRequest() {
+        return problem(400, "This is no request of Jolokia");
+    }
+
+    private static JSONStructure problem(int status, String words) {
         JSONObject answer = new JSONObject();
-        answer.put("status", 400);
-        answer.put("error", "This is no request of Jolokia");
+        answer.put("status", status);
+        answer.put("error", words);
         return answer;
     }
 

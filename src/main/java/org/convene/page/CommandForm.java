@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import io.quarkus.qute.TemplateData;
 import java.util.List;
 import java.util.Map;
-import org.convene.terminal.audit.MaskedParams;
+import org.convene.audit.MaskedParams;
 import org.convene.terminal.catalogue.Command;
 import org.convene.terminal.catalogue.Parameter;
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.convene.api.Accept;
 import org.convene.archive.ArchiveViews;
 import org.convene.archive.transfer.Transfers;
 import org.convene.attendance.AttendanceSheets;

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,9 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
+import org.convene.audit.Act;
+import org.convene.audit.AuditTrail;
+import org.convene.audit.AuditedChange;
 import org.convene.booking.Booking;
 import org.convene.booking.Ledger;
 import org.convene.booking.Transactions;
@@ -29,10 +33,26 @@ import org.convene.ops.Statements;
 public class Quarantine {
     private final DataSource database;
     private final Ledger ledger;
+    private final AuditTrail trail;
+    private final Clock clock;
 
-    public Quarantine(DataSource database, Ledger ledger) {
+    public Quarantine(DataSource database, Ledger ledger, AuditTrail trail, Clock clock) {
         this.database = database;
         this.ledger = ledger;
+        this.trail = trail;
+        this.clock = clock;
+    }
+
+    /** As much of an entry as says what becomes of it. */
+    private record Chosen(String id, String kind, String entity, String vendor, String failure) {
+        private ObjectNode json() {
+            return JsonNodeFactory.instance
+                    .objectNode()
+                    .put("kind", kind)
+                    .put("entity", entity)
+                    .put("vendor", vendor)
+                    .put("failure", failure);
+        }
     }
 
     private record Filter(String condition, List<Object> values) {}
@@ -93,9 +113,14 @@ public class Quarantine {
 
     /** Removes the entry of the header {@code id}; its booking stays as it is until it changes. */
     public void discard(Exchange exchange) throws SQLException {
-        update(
-                "delete from quarantine where id = ?",
-                List.of(exchange.getMessage().getHeader("id", String.class)));
+        Filter filter = new Filter("id = ?", List.of(exchange.getMessage().getHeader("id", String.class)));
+        Act act = Act.now();
+        Transactions.in(database, connection -> {
+            List<Chosen> entries = chosen(connection, filter);
+            delete(connection, entries);
+            audit(connection, act, entries, "discarded");
+            return null;
+        });
         Answers.empty(exchange, 204);
     }
 
@@ -123,38 +148,54 @@ public class Quarantine {
      * written before entries, as everywhere, so that nobody waits in a circle.
      */
     private int replay(Filter filter) throws SQLException {
-        List<String[]> chosen = Transactions.in(database, connection -> {
-            List<String[]> entries = chosen(connection, filter);
+        Act act = Act.now();
+        List<Chosen> chosen = Transactions.in(database, connection -> {
+            List<Chosen> entries = chosen(connection, filter);
             ledger.startAnew(
                     connection,
                     entries.stream()
-                            .map(entry -> new String[] {entry[1], entry[2]})
+                            .map(entry -> new String[] {entry.kind(), entry.entity()})
                             .toList());
             delete(connection, entries);
+            audit(connection, act, entries, "replayed");
             return entries;
         });
         ledger.wakeReconcilers();
         return chosen.size();
     }
 
-    /** Id, kind and entity of what fits. */
-    private static List<String[]> chosen(Connection connection, Filter filter) throws SQLException {
-        String sql = "select id, kind, entity from quarantine where " + filter.condition();
-        List<String[]> chosen = new ArrayList<>();
+    private static List<Chosen> chosen(Connection connection, Filter filter) throws SQLException {
+        String sql = "select id, kind, entity, vendor, failure from quarantine where " + filter.condition();
+        List<Chosen> chosen = new ArrayList<>();
         Statements.each(connection, sql, filter.values(), result -> {
-            chosen.add(new String[] {result.getString(1), result.getString(2), result.getString(3)});
+            chosen.add(new Chosen(
+                    result.getString(1),
+                    result.getString(2),
+                    result.getString(3),
+                    result.getString(4),
+                    result.getString(5)));
         });
         return chosen;
     }
 
-    private static void delete(Connection connection, List<String[]> entries) throws SQLException {
+    private static void delete(Connection connection, List<Chosen> entries) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement("delete from quarantine where id = ?")) {
-            for (String[] entry : entries) {
-                statement.setString(1, entry[0]);
+            for (Chosen entry : entries) {
+                statement.setString(1, entry.id());
                 statement.addBatch();
             }
             statement.executeBatch();
         }
+    }
+
+    private void audit(Connection connection, Act act, List<Chosen> entries, String fate) throws SQLException {
+        ObjectNode after = JsonNodeFactory.instance.objectNode().put(fate, true);
+        List<AuditedChange> changes = new ArrayList<>();
+        for (Chosen entry : entries) {
+            changes.add(AuditedChange.of(
+                    clock.instant(), act, "quarantine/" + entry.id(), AuditedChange.DONE, entry.json(), after));
+        }
+        trail.add(connection, changes);
     }
 
     private List<QuarantineEntry> entries(Filter filter, String after, int limit) throws SQLException {
@@ -203,12 +244,5 @@ public class Quarantine {
             }
         }
         return entries;
-    }
-
-    private int update(String sql, List<Object> values) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement statement = Statements.prepared(connection, sql, values)) {
-            return statement.executeUpdate();
-        }
     }
 }

@@ -12,6 +12,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.apache.camel.Exchange;
 import org.convene.archive.transfer.Transfers;
+import org.convene.audit.Act;
+import org.convene.audit.AuditTrail;
+import org.convene.audit.AuditedChange;
 import org.convene.booking.Attempts;
 import org.convene.booking.Bench;
 import org.convene.booking.Booking;
@@ -35,6 +38,7 @@ public class Retention implements Bench {
     private final Transfers transfers;
     private final Attempts attempts;
     private final Optional<Duration> roomsAfter;
+    private final AuditTrail trail;
     private final Clock clock;
 
     Retention(
@@ -43,12 +47,14 @@ public class Retention implements Bench {
             Transfers transfers,
             Attempts attempts,
             RetentionSettings settings,
+            AuditTrail trail,
             Clock clock) {
         this.ledger = ledger;
         this.judge = judge;
         this.transfers = transfers;
         this.attempts = attempts;
         this.roomsAfter = settings.roomsAfter();
+        this.trail = trail;
         this.clock = clock;
     }
 
@@ -116,10 +122,12 @@ public class Retention implements Bench {
     }
 
     /** The vendor has no such room any more. */
-    public void gone(Exchange exchange) {
-        ObjectNode seen = Attempts.booking(exchange).seen().json();
+    public void gone(Exchange exchange) throws SQLException {
+        Booking booking = Attempts.booking(exchange);
+        ObjectNode seen = booking.seen().json();
         seen.set("deleted", seen.remove("deleting"));
         seen.put("deletedAt", clock.instant().toString());
+        trail.add(Act.now(), "lessons/" + booking.id() + "/room", AuditedChange.DONE, seen.get("deleted"), null);
     }
 
     /** Done; or again in a while, when somebody else was at work on the lesson. */
@@ -133,7 +141,7 @@ public class Retention implements Bench {
     }
 
     /** Somebody else has deleted it, which is as good. */
-    public CompletionStage<Booking> goneBefore(Exchange exchange) {
+    public CompletionStage<Booking> goneBefore(Exchange exchange) throws SQLException {
         if (Attempts.booking(exchange).seen().json().has("deleting")) {
             gone(exchange);
             return settle(exchange);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.Optional;
+import org.convene.audit.Act;
 
 /**
  * What a terminal is told to do.
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param patience     how long to wait for the reply, or the outcome; the configured time when empty. A command that waited as
  *     long to be sent is not sent any more
  * @param who          who asked: a token's name, a route's id; for the audit
+ * @param door         by what way: api, page, route
  */
 public record TerminalCommand(
         String method,
@@ -22,7 +24,8 @@ public record TerminalCommand(
         Urgency urgency,
         boolean awaitOutcome,
         Optional<Duration> patience,
-        String who) {
+        String who,
+        String door) {
 
     public enum Urgency {
         /** What people in the room wait for: hang up, stop the camera. */
@@ -33,7 +36,14 @@ public record TerminalCommand(
     }
 
     public static TerminalCommand of(String method, ObjectNode params, String who) {
-        return new TerminalCommand(method, params, urgency(method), false, Optional.empty(), who);
+        return new TerminalCommand(
+                method,
+                params,
+                urgency(method),
+                false,
+                Optional.empty(),
+                who,
+                Act.now().door());
     }
 
     public static TerminalCommand of(String method, String who) {
@@ -41,15 +51,15 @@ public record TerminalCommand(
     }
 
     public TerminalCommand awaitingOutcome(boolean await) {
-        return new TerminalCommand(method, params, urgency, await, patience, who);
+        return new TerminalCommand(method, params, urgency, await, patience, who, door);
     }
 
     public TerminalCommand within(Duration time) {
-        return new TerminalCommand(method, params, urgency, awaitOutcome, Optional.of(time), who);
+        return new TerminalCommand(method, params, urgency, awaitOutcome, Optional.of(time), who, door);
     }
 
     public TerminalCommand urgently(Urgency other) {
-        return new TerminalCommand(method, params, other, awaitOutcome, patience, who);
+        return new TerminalCommand(method, params, other, awaitOutcome, patience, who, door);
     }
 
     private static Urgency urgency(String method) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.convene.audit.AuditTrail;
 import org.convene.booking.Booking;
 import org.convene.booking.Change.Outcome;
 import org.convene.booking.Change.Wanted;
@@ -24,7 +25,7 @@ public class Archive {
     private final Ledger ledger;
 
     Archive(DataSource database, Clock clock) {
-        this.ledger = new Ledger(database, clock, new Signals());
+        this.ledger = new Ledger(database, clock, new Signals(), new AuditTrail(database, clock));
     }
 
     /** A lesson without a report. */

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.convene.StillClock;
+import org.convene.audit.AuditTrail;
 import org.convene.booking.Change.Outcome;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +33,8 @@ class BookingMetricsTest {
 
     @BeforeEach
     void open() {
-        ledger = new Ledger(counted(Databases.h2(directory)), clock, new Signals());
+        DataSource database = counted(Databases.h2(directory));
+        ledger = new Ledger(database, clock, new Signals(), new AuditTrail(database, clock));
         metrics = new BookingMetrics(ledger, clock, registry);
     }
 

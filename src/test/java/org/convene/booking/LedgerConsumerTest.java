@@ -27,6 +27,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.convene.StillClock;
+import org.convene.audit.AuditTrail;
 import org.convene.booking.Change.Outcome;
 import org.convene.ops.Duties;
 import org.convene.ops.Settings;
@@ -171,7 +172,7 @@ class LedgerConsumerTest {
     private void start(Clock clock, String options, Work work) throws Exception {
         database = Databases.h2(directory);
         Signals signals = new Signals();
-        ledger = new Ledger(database, clock, signals);
+        ledger = new Ledger(database, clock, signals, new AuditTrail(database, clock));
         Reconciler reconciler = new Reconciler(null, null, null, clock) {
             @Override
             public void begin(Exchange exchange, Booking booking) {

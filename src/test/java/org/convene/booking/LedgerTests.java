@@ -34,6 +34,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.convene.StillClock;
+import org.convene.audit.AuditTrail;
 import org.convene.booking.Change.Accepted;
 import org.convene.booking.Change.Outcome;
 import org.convene.booking.Ledger.Listing;
@@ -60,8 +61,8 @@ abstract class LedgerTests {
     @BeforeEach
     void open() {
         database = database();
-        ledger = new Ledger(database, clock, signals);
-        replica = new Ledger(database, clock, new Signals());
+        ledger = new Ledger(database, clock, signals, new AuditTrail(database, clock));
+        replica = new Ledger(database, clock, new Signals(), new AuditTrail(database, clock));
         signals.join(listener);
     }
 

@@ -327,6 +327,7 @@ class PagesInChromiumTest {
                 hub + "/?day=",
                 hub + "/lessons/" + lesson.path("id").asText(),
                 hub + "/quarantine",
+                hub + "/audit?verify=true",
                 hub + "/phone",
                 hub + "/people?q=" + "w".repeat(90),
                 hub + "/?state=nonsense",

@@ -4,6 +4,7 @@ import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
@@ -113,6 +114,8 @@ class KillIT {
             await().atMost(Duration.ofMinutes(5))
                     .pollInterval(Duration.ofMillis(500))
                     .untilAsserted(() -> InStep.check(wanted, hub, vendor));
+            JsonNode audit = hub.get("/audit/verification").json();
+            assertTrue(audit.path("valid").asBoolean() && audit.path("checked").asInt() >= LESSONS, audit::toString);
         }
         int changes = schools.stream().mapToInt(School::changes).sum();
         System.out.println("In step after " + KILLS + " kills and " + changes + " changes: "

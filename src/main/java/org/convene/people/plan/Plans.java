@@ -1,12 +1,18 @@
 package org.convene.people.plan;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
+import org.convene.audit.Act;
+import org.convene.audit.AuditTrail;
+import org.convene.audit.AuditedChange;
 import org.convene.booking.Transactions;
 import org.convene.people.directory.ChangeStatements;
 import org.convene.people.directory.ChangeStatements.Kept;
@@ -23,11 +29,16 @@ public class Plans {
     private static final int AT_ONCE = 1000;
     private static final List<State> OPEN = List.of(State.WAITING, State.HELD);
 
+    /** Whoever decides through the API or a page is written down there. */
+    private static final Set<String> BY_ITSELF = Set.of("route", "system");
+
     private final DataSource database;
     private final DirectoryWriter writer;
+    private final AuditTrail trail;
     private final Clock clock;
 
-    public Plans(DataSource database, DirectoryWriter writer, Clock clock) {
+    public Plans(DataSource database, DirectoryWriter writer, AuditTrail trail, Clock clock) {
+        this.trail = trail;
         this.database = database;
         this.writer = writer;
         this.clock = clock;
@@ -140,6 +151,11 @@ public class Plans {
 
     private void end(long no, State state, String reason) throws SQLException {
         move(no, List.of(State.APPLYING), state, reason, null, clock.instant());
+        if (BY_ITSELF.contains(Act.now().door())) {
+            ObjectNode after = JsonNodeFactory.instance.objectNode().put("state", String.valueOf(state));
+            find(no).ifPresent(plan -> after.put("source", plan.source()).put("applied", plan.applied()));
+            trail.add(Act.now(), "people/plans/" + no, AuditedChange.DONE, null, after);
+        }
     }
 
     private boolean move(long no, List<State> from, State to, String reason, String by, Instant end)

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import org.convene.archive.transfer.Transfers;
+import org.convene.audit.AuditTrail;
 import org.convene.people.directory.Forgetting;
 import org.convene.phone.number.PhoneNumbers;
 import org.convene.vendor.VendorFailure;
@@ -21,12 +22,19 @@ public class Privacy {
     private final Forgetting forgetting;
     private final PhoneNumbers numbers;
 
-    public Privacy(DataSource database, Transfers transfers, Forgetting forgetting, PhoneNumbers numbers, Clock clock) {
+    public Privacy(
+            DataSource database,
+            Transfers transfers,
+            Forgetting forgetting,
+            PhoneNumbers numbers,
+            AuditTrail trail,
+            Clock clock) {
         this.forgetting = forgetting;
         this.numbers = numbers;
-        // reports first: whose they are is told by the ledger
+        // reports and the audit first: whose they are is told by the ledger
         this.places = List.of(
                 new ReportPlace(database, transfers, clock),
+                new AuditPlace(database, trail, clock),
                 new BookingPlace(database),
                 table(database, "quarantine", "quarantine", List.of("id"), "reason"),
                 table(database, "command", "terminal_command", List.of("no"), "params", "who", "words"),

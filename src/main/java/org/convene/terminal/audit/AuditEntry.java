@@ -7,6 +7,7 @@ import java.time.Instant;
  *
  * @param no     counts the entries; 0 before it is written
  * @param params JSON, with secrets masked and long texts cut
+ * @param door   by what way it came; empty where it was read, since the chain of org.convene.audit has it
  * @param result done, refused, offline, no-reply, ...; {@code lost} stands for entries that could not be written
  * @param words  why, or empty
  */
@@ -16,6 +17,7 @@ public record AuditEntry(
         String method,
         String params,
         String who,
+        String door,
         Instant sentAt,
         String result,
         String words) {}

@@ -9,6 +9,10 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
+import org.convene.audit.Act;
+import org.convene.audit.AuditTrail;
+import org.convene.audit.AuditedChange;
+import org.convene.audit.MaskedParams;
 import org.convene.booking.Transactions;
 import org.convene.ops.Statements;
 
@@ -19,9 +23,11 @@ public class AuditRows {
             + " (terminal, method, params, who, sent_at, result, words) values (?, ?, ?, ?, ?, ?, ?)";
 
     private final DataSource database;
+    private final AuditTrail trail;
 
-    public AuditRows(DataSource database) {
+    public AuditRows(DataSource database, AuditTrail trail) {
         this.database = database;
+        this.trail = trail;
     }
 
     void add(List<AuditEntry> entries) throws SQLException {
@@ -37,9 +43,27 @@ public class AuditRows {
                     insert.setString(7, text(entry.words(), 1000));
                     insert.addBatch();
                 }
-                return insert.executeBatch();
+                insert.executeBatch();
             }
+            trail.add(
+                    connection,
+                    entries.stream()
+                            .filter(entry -> !entry.method().startsWith("get"))
+                            .map(AuditRows::change)
+                            .toList());
+            return null;
         });
+    }
+
+    /** A command that only asks changes nothing; every other stands in the chain of all changes too. */
+    private static AuditedChange change(AuditEntry entry) {
+        return new AuditedChange(
+                entry.sentAt(),
+                new Act(entry.who().replaceFirst("^route ", "route:"), entry.door(), "terminal." + entry.method()),
+                "terminals/" + entry.terminal(),
+                entry.result(),
+                null,
+                text(entry.params(), MaskedParams.LONGEST));
     }
 
     /** What a caller wrote may hold what PostgreSQL cannot. */
@@ -62,6 +86,7 @@ public class AuditRows {
                         row.getString(3),
                         row.getString(4),
                         row.getString(5),
+                        "",
                         row.getObject(6, OffsetDateTime.class).toInstant(),
                         row.getString(7),
                         row.getString(8)));

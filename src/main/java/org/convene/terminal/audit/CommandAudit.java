@@ -14,6 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.convene.audit.MaskedParams;
 import org.convene.terminal.CommandLog;
 import org.convene.terminal.TerminalCommand;
 import org.jboss.logging.Logger;
@@ -43,7 +44,15 @@ public class CommandAudit implements CommandLog {
     private record Told(String terminal, TerminalCommand command, Instant at, String result, String words) {
         AuditEntry entry() {
             return new AuditEntry(
-                    0, terminal, command.method(), MaskedParams.of(command.params()), command.who(), at, result, words);
+                    0,
+                    terminal,
+                    command.method(),
+                    MaskedParams.of(command.params()),
+                    command.who(),
+                    command.door(),
+                    at,
+                    result,
+                    words);
         }
     }
 
@@ -139,7 +148,7 @@ public class CommandAudit implements CommandLog {
     private AuditEntry lost(String terminal) {
         Long number = lost.remove(terminal);
         String words = number + " commands were not remembered: the database was away too long.";
-        return new AuditEntry(0, terminal, "", "{}", "", clock.instant(), "lost", words);
+        return new AuditEntry(0, terminal, "", "{}", "", "system", clock.instant(), "lost", words);
     }
 
     private static boolean isAboutData(SQLException refused) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.convene.StillClock;
+import org.convene.audit.AuditTrail;
 import org.convene.document.PersonCheck;
 import org.convene.ops.Settings;
 import org.convene.people.KnownPerson;
@@ -60,7 +61,7 @@ public final class PeopleWorld {
         directory = new Directory(database, writer, changes, check, clock);
         people = new KnownPeople(database);
         identities = new Identities(database, aliases);
-        plans = new Plans(database, writer, clock);
+        plans = new Plans(database, writer, new AuditTrail(database, clock), clock);
         rosters = new Rosters(database, changes, directory, check, new Threshold(settings), plans, clock, settings);
     }
 

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.convene.ops.Statements;
 import org.convene.people.KnownPerson;
 import org.convene.people.directory.ChangeStatements.Kept;
 import org.convene.people.directory.PersonRecord;
@@ -261,6 +262,19 @@ abstract class RostersTests {
     }
 
     // Plan and apply
+
+    @Test
+    void aPlanThatIsAppliedByItselfStandsInTheAudit() throws Exception {
+        Plan plan = world.whole("csv", person(ANNA), person(BORIS));
+        assertEquals(State.APPLIED, plan.state());
+        assertEquals(
+                List.of("system {\"state\":\"APPLIED\",\"source\":\"csv\",\"applied\":2}"),
+                Statements.rows(
+                        world.database,
+                        "select who, after_doc from audit where subject = ? order by id desc fetch first 1 rows only",
+                        List.of("people/plans/" + plan.no()),
+                        row -> row.getString(1) + " " + row.getString(2)));
+    }
 
     @Test
     void aPlanIsAppliedOnceAndExactly() throws Exception {

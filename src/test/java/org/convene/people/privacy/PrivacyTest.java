@@ -31,6 +31,10 @@ import javax.sql.DataSource;
 import org.convene.archive.transfer.ObjectName;
 import org.convene.archive.transfer.Receipt;
 import org.convene.archive.transfer.Transfers;
+import org.convene.audit.Act;
+import org.convene.audit.AuditTrail;
+import org.convene.audit.AuditedChange;
+import org.convene.audit.Sealer;
 import org.convene.ops.Statements;
 import org.convene.people.directory.Directory;
 import org.dhatim.fastexcel.Workbook;
@@ -67,6 +71,12 @@ class PrivacyTest {
 
     @Inject
     Directory directory;
+
+    @Inject
+    AuditTrail trail;
+
+    @Inject
+    Sealer sealer;
 
     private long no = 1;
 
@@ -131,6 +141,7 @@ class PrivacyTest {
                 "booking_seen",
                 "quarantine",
                 "terminal_command",
+                "audit",
                 "phone_leg",
                 "phone_call",
                 "phone_owner",
@@ -140,6 +151,7 @@ class PrivacyTest {
                 "people_change")) {
             Statements.update(database, "delete from " + table);
         }
+        Statements.update(database, "update audit_head set no = 0, hash = ?", "0".repeat(64));
         String presence = "[{'externalUserId':'s-77','name':'K. Vogel','email':'kanari@school.example','role':'user',"
                 + "'joinedAt':'2026-11-02T06:01:00Z','leftAt':'2026-11-02T06:40:00Z'},"
                 + "{'externalUserId':'s-78','name':'Somebody Else','role':'user',"
@@ -199,6 +211,18 @@ class PrivacyTest {
         Statements.update(
                 database,
                 "insert into phone_owner values ('lesson', 's-77', '+79031234567', 'Kanari Vogel', 'kanari@school.example')");
+        trail.add(
+                new Act("kvogel", "page", "api.put-lesson"),
+                "lessons/canary",
+                AuditedChange.DONE,
+                json("{'participants':[]}"),
+                json("{'participants':[{'id':'s-77','role':'student'},{'id':'s-78','name':'Somebody Else'}]}"));
+        trail.add(
+                new Act("lms", "api", "api.make-call"),
+                "phone/calls",
+                AuditedChange.DONE,
+                null,
+                json("{'to':'+79031234567'}"));
         directory.accept("csv", "77", person());
     }
 
@@ -226,6 +250,7 @@ class PrivacyTest {
         assertEquals(
                 Stream.of(
                                 "archive",
+                                "audit",
                                 "call",
                                 "call entry",
                                 "change",
@@ -258,6 +283,7 @@ class PrivacyTest {
     void anErasedPersonIsNowhereAnyMoreAndTheTotalsAreTheSame() throws Exception {
         String id = id();
         directory.left("csv", "77");
+        sealer.seal();
         String attendance = given().accept("application/json")
                 .get("/lessons/canary/attendance")
                 .then()
@@ -272,6 +298,9 @@ class PrivacyTest {
         traces("name=Kanari Vogel").getList("items").forEach(left -> assertEquals("", left));
         traces("phone=+79031234567").getList("items").forEach(left -> assertEquals("", left));
         given().get("/people?q=kanari").then().body("items", empty());
+        sealer.seal();
+        given().get("/audit/verification").then().body("valid", equalTo(true)).body("erased", equalTo(2));
+        given().get("/audit").then().body(containsString("Somebody Else"));
         given().get("/people/" + id).then().body("state", equalTo("gone")).body("knownBy", empty());
         String after = given().accept("application/json")
                 .get("/lessons/canary/attendance")

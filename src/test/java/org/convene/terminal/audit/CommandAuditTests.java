@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
+import org.convene.audit.AuditTrail;
 import org.convene.terminal.TerminalCommand;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,13 +32,14 @@ abstract class CommandAuditTests {
     @BeforeEach
     void begin() {
         DataSource database = database();
-        rows = new AuditRows((DataSource) Proxy.newProxyInstance(
+        DataSource sometimesAway = (DataSource) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (proxy, method, arguments) -> {
                     if (away.get()) {
                         throw new SQLTransientConnectionException("no connection");
                     }
                     return method.invoke(database, arguments);
-                }));
+                });
+        rows = new AuditRows(sometimesAway, new AuditTrail(sometimesAway, Clock.systemUTC()));
         room = "room-" + System.nanoTime();
     }
 
@@ -65,6 +67,7 @@ abstract class CommandAuditTests {
                         "call",
                         "{\"peerId\":\"anna\",\"pin\":\"***\"}",
                         "lms",
+                        "",
                         AT,
                         "refused",
                         "The terminal refuses it."),

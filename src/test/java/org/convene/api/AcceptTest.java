@@ -1,4 +1,4 @@
-package org.convene.page;
+package org.convene.api;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;

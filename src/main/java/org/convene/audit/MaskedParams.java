@@ -1,4 +1,4 @@
-package org.convene.terminal.audit;
+package org.convene.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /** The parameters of a command, fit to be remembered: without secrets, and not longer than somebody would read. */
 public final class MaskedParams {
-    static final int LONGEST = 4000;
+    public static final int LONGEST = 4000;
     private static final int LONGEST_TEXT = 300;
     private static final JsonNode MASK = TextNode.valueOf("***");
     /** A word of a name in camel case or with underscores, so that neither ping nor keyboard is a secret. */
@@ -19,12 +19,12 @@ public final class MaskedParams {
 
     private MaskedParams() {}
 
-    static String of(ObjectNode params) {
+    public static String of(ObjectNode params) {
         String text = masked(params).toString();
         return text.length() <= LONGEST ? text : cut(text, LONGEST);
     }
 
-    private static JsonNode masked(JsonNode value) {
+    static JsonNode masked(JsonNode value) {
         if (value instanceof ObjectNode object) {
             return masked(object);
         }
@@ -55,7 +55,7 @@ public final class MaskedParams {
         return SECRET.matcher(name).matches();
     }
 
-    static String cut(String text, int length) {
+    public static String cut(String text, int length) {
         if (text.length() <= length) {
             return text;
         }

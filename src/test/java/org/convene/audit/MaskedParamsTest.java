@@ -1,4 +1,4 @@
-package org.convene.terminal.audit;
+package org.convene.audit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,16 +1,16 @@
-package org.convene.page;
+package org.convene.api;
 
 import java.util.Locale;
 
 /** The request header Accept (RFC 9110, section 12.5.1), as far as it chooses between a page and JSON. */
-final class Accept {
+public final class Accept {
     private static final String[] PAGE = {"text/html", "application/xhtml+xml", "text/*"};
     private static final String[] DATA = {"application/json", "application/*"};
 
     private Accept() {}
 
     /** Browsers name HTML before all; a program that says nothing, or does not mind, gets JSON. */
-    static boolean prefersPage(String header) {
+    public static boolean prefersPage(String header) {
         double page = 0;
         double data = 0;
         for (String range :

@@ -4,6 +4,7 @@ import io.quarkus.runtime.configuration.ConfigurationException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.spi.Resource;
 import org.apache.camel.support.PluginHelper;
 import org.convene.check.CheckCommand;
 
@@ -22,6 +23,19 @@ public class RouteFiles extends RouteBuilder {
             return; // it makes each by itself
         }
         List<RouteSource> files = sources.all(RouteSources.ROUTES);
+        List<Resource> resources =
+                files.stream().map(file -> file.resource(getContext())).toList();
+        try {
+            // together: error policies of all files come before the routes of any
+            PluginHelper.getRoutesLoader(getContext()).loadRoutes(resources);
+        } catch (Exception unreadable) {
+            name(files);
+            throw unreadable;
+        }
+    }
+
+    /** Says which one it is. */
+    private void name(List<RouteSource> files) {
         for (RouteSource file : files) {
             try {
                 PluginHelper.getRoutesLoader(getContext()).loadRoutes(file.resource(getContext()));

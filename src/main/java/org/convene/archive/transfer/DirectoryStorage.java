@@ -1,6 +1,7 @@
 package org.convene.archive.transfer;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
@@ -118,14 +119,9 @@ final class DirectoryStorage implements Storage {
     }
 
     private static String sha256(Path object) throws IOException {
-        MessageDigest digest = Sha256.begin();
-        try (FileChannel in = FileChannel.open(object, StandardOpenOption.READ)) {
-            ByteBuffer block = ByteBuffer.allocate(Part.BLOCK);
-            while (in.read(block.clear()) >= 0) {
-                digest.update(block.flip());
-            }
+        try (InputStream bytes = Files.newInputStream(object)) {
+            return Sha256.sum(bytes).sha256();
         }
-        return Sha256.hex(digest.digest());
     }
 
     private static String where(Path object) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.camel.CamelContext;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -132,6 +133,62 @@ class SftpStorageTest {
             Files.delete(temporary);
             fetch(hub);
             assertArrayEquals(RECORDING, Archive.bytes(object));
+        }
+    }
+
+    private Path object() {
+        return remote.resolve("archive").resolve(Archive.NAME.path());
+    }
+
+    @Test
+    void aCopyIsReadAgainToItsEndAndMustBeWhatItsReceiptSays() throws Exception {
+        try (Archive hub = hub()) {
+            Receipt receipt = fetch(hub);
+            assertTrue(hub.transfers.canVerify());
+            Archive.completed(hub.transfers.verify(List.of(receipt)));
+            assertArrayEquals(
+                    RECORDING, Archive.completed(hub.transfers.read(receipt)).orElseThrow());
+
+            byte[] altered = RECORDING.clone();
+            altered[altered.length - 1]++;
+            Files.write(object(), altered);
+            assertThrows(Refused.class, () -> Archive.completed(hub.transfers.verify(List.of(receipt))));
+            assertEquals(Optional.empty(), Archive.completed(hub.transfers.read(receipt)));
+
+            Files.write(object(), new byte[0]);
+            assertThrows(Refused.class, () -> Archive.completed(hub.transfers.verify(List.of(receipt))));
+            Files.delete(object());
+            assertThrows(Refused.class, () -> Archive.completed(hub.transfers.verify(List.of(receipt))));
+            Files.delete(object().resolveSibling(Archive.NAME.manifest().replaceFirst(".*/", "")));
+            Files.delete(object().getParent());
+            assertThrows(Refused.class, () -> Archive.completed(hub.transfers.verify(List.of(receipt))));
+            assertEquals(
+                    0,
+                    camel.getEndpoints().stream()
+                            .filter(one -> one.getEndpointUri().contains("fileName"))
+                            .count());
+        }
+    }
+
+    @Test
+    void aServerThatIsAwaySaysNothingAboutItsCopies() throws Exception {
+        try (Archive hub = hub()) {
+            Receipt receipt = fetch(hub);
+            sftp.stop(true);
+            Down down = assertThrows(Down.class, () -> Archive.completed(hub.transfers.verify(List.of(receipt))));
+            assertFalse(
+                    down.getMessage().contains(PASSWORD) || down.getMessage().contains("school@"));
+            assertThrows(Down.class, () -> Archive.completed(hub.transfers.remove(receipt)));
+        }
+    }
+
+    @Test
+    void aCopyThatIsRemovedIsGoneWithItsManifestAndCanComeAgain() throws Exception {
+        try (Archive hub = hub()) {
+            Archive.completed(hub.transfers.remove(fetch(hub)));
+            assertEquals(List.of(), remoteFiles());
+            assertEquals(Sha256.of(RECORDING), fetch(hub).sha256());
+            assertEquals(2, remoteFiles().size());
         }
     }
 
